@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings, sanitizers, and the faster linker and compiler cache where the machine has them.
+set(HZ_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=")
+option(HZ_FUZZ "Build the libFuzzer targets" OFF)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  # Line tables are enough for a stack trace, and keep the build small.
+  set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+  if(HZ_SANITIZE)
+    set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+  endif()
+endif()
+if(HZ_SANITIZE)
+  add_compile_options(-fsanitize=${HZ_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${HZ_SANITIZE})
+endif()
+if(HZ_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
