@@ -28,3 +28,15 @@ hz_pkg(spdlog spdlog)
 hz_pkg(pangocairo pangocairo)
 hz_pkg(qrencode libqrencode)
 hz_pkg(cairo_pdf cairo-pdf)
+
+# Intel's decimal floating point (34 digits): values by argument, no global rounding mode or flags.
+find_path(BID_INCLUDE bid_functions.h REQUIRED)
+find_library(BID_LIBRARY NAMES libbidgcc000.a bidgcc000 REQUIRED)
+add_library(lib_bid INTERFACE)
+target_include_directories(lib_bid SYSTEM INTERFACE ${BID_INCLUDE})
+target_link_libraries(lib_bid INTERFACE ${BID_LIBRARY})
+
+# Debian ships date-tz as a CMake package only; it reads the system's own zone database.
+find_package(date REQUIRED CONFIG)
+add_library(lib_date INTERFACE)
+target_link_libraries(lib_date INTERFACE date::date-tz)
