@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cases/case.hpp"
+
+#include <charconv>
+
+namespace hz::cases {
+
+const OpenTask* Case::find_task(std::int64_t token) const {
+    for (const auto& task : tasks)
+        if (task.token == token) return &task;
+    return nullptr;
+}
+
+std::string stream_of(CaseId id) { return "case:" + hz::to_text(id); }
+
+std::string to_text(const TaskRef& ref) { return hz::to_text(ref.case_id) + "-" + std::to_string(ref.token); }
+
+std::optional<TaskRef> task_from_text(std::string_view text) {
+    const auto dash = text.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    const auto id = id_from_text<CaseTag>(text.substr(0, dash));
+    std::int64_t token = 0;
+    const auto* end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data() + dash + 1, end, token);
+    if (!id || error != std::errc{} || at != end || token <= 0) return std::nullopt;
+    return TaskRef{*id, token};
+}
+
+}  // namespace hz::cases

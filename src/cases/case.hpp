@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole of one case as data. It is a fold of the case's events and nothing else: apply.hpp.
+#pragma once
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "identity/actor.hpp"
+
+namespace hz::cases {
+
+using CaseId = Id<struct CaseTag>;
+using identity::PersonId;
+
+struct Material {
+    std::string code;
+    std::vector<std::string> files;  // ids of the document module, in order
+    auto operator<=>(const Material&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Material, (), (code, files))
+
+struct OpenTask {
+    std::int64_t token = 0;
+    std::string element;
+    std::vector<std::string> offered_to;  // work-list owners: "post:<agency>:<post>" or "person:<id>"
+    std::optional<PersonId> assignee;
+    Time created_at{};
+    std::optional<Time> due;
+    bool operator==(const OpenTask&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(OpenTask, (), (token, element, offered_to, assignee, created_at, due))
+
+struct PendingTimer {
+    std::int64_t token = 0;
+    std::string element;
+    Time due{};
+    bool operator==(const PendingTimer&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PendingTimer, (), (token, element, due))
+
+struct PendingJob {
+    std::int64_t token = 0;
+    std::string element;
+    std::string type;
+    bool operator==(const PendingJob&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PendingJob, (), (token, element, type))
+
+struct Milestone {
+    std::string code;
+    Time at{};
+    bool operator==(const Milestone&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Milestone, (), (code, at))
+
+// Everything the applicant has to supply, told once (行政许可法 art. 32).
+struct Supplement {
+    Time requested_at{};
+    PersonId by;
+    Json items;  // [{material?, field?, note}]
+    std::optional<Time> supplied_at;
+    bool operator==(const Supplement&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Supplement, (), (requested_at, by, items, supplied_at))
+
+struct Decision {
+    std::string outcome;  // granted, denied, not_accepted
+    std::string reasons;
+    PersonId by;
+    Time at{};
+    bool operator==(const Decision&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Decision, (), (outcome, reasons, by, at))
+
+struct Rating {
+    int level = 0;  // GB/T 39046 A.8: 1 very satisfied .. 5 very dissatisfied
+    std::vector<std::string> reasons;
+    std::string text;
+    Time at{};
+    bool operator==(const Rating&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Rating, (), (level, reasons, text, at))
+
+struct Case {
+    CaseId id;
+    std::string number;
+    std::string type;  // code of the pack's service or event type
+    std::int64_t type_version = 0;
+    std::string agency;
+    std::string region;
+    PersonId applicant;  // 0: anonymous
+    std::string applicant_name;
+    std::string company;  // key of the company applied for, empty for oneself
+    std::string company_name;
+    std::string state;  // a state code, see case_state.hpp
+    Time submitted_at{};
+    std::optional<Time> closed_at;
+    Json form;
+    std::vector<Material> materials;
+    Json process;  // process::State
+    Json handled;  // task element -> {outcome, opinion, data, by, at}
+    Json clock;    // calendar::LegalClock, null before it starts
+    std::vector<OpenTask> tasks;
+    std::vector<PendingTimer> timers;
+    std::vector<PendingJob> jobs;
+    std::vector<Milestone> milestones;
+    std::vector<std::string> passed;  // elements and flows, for the picture
+    std::optional<Supplement> supplement;
+    std::optional<Decision> decision;
+    std::optional<Rating> rating;
+    Json results;              // job element -> what the job gave, e.g. {licence: id}
+    std::int64_t version = 0;  // events applied
+    bool operator==(const Case&) const = default;
+
+    [[nodiscard]] bool decided() const { return decision.has_value(); }
+    [[nodiscard]] bool closed() const { return closed_at.has_value(); }
+    [[nodiscard]] const OpenTask* find_task(std::int64_t token) const;
+};
+BOOST_DESCRIBE_STRUCT(Case, (),
+                      (id, number, type, type_version, agency, region, applicant, applicant_name, company, company_name,
+                       state, submitted_at, closed_at, form, materials, process, handled, clock, tasks, timers, jobs,
+                       milestones, passed, supplement, decision, rating, results, version))
+
+[[nodiscard]] std::string stream_of(CaseId id);  // "case:<id>"
+
+// A task's public id: "<case id>-<token>".
+struct TaskRef {
+    CaseId case_id;
+    std::int64_t token = 0;
+};
+[[nodiscard]] std::string to_text(const TaskRef& ref);
+[[nodiscard]] std::optional<TaskRef> task_from_text(std::string_view text);
+
+}  // namespace hz::cases

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cases/case_store.hpp"
+
+#include <set>
+#include <tuple>
+
+#include "base/check.hpp"
+#include "base/json_fields.hpp"
+
+namespace hz::cases {
+namespace {
+
+using storage::Session;
+
+struct WorkRow {
+    std::string owner;
+    std::int64_t due = no_due;
+    std::int64_t token = 0;
+    auto operator<=>(const WorkRow&) const = default;
+};
+
+std::set<WorkRow> work_rows(const Case* c) {
+    std::set<WorkRow> rows;
+    if (!c) return rows;
+    for (const auto& task : c->tasks) {
+        const auto due = task.due ? to_millis(*task.due) : no_due;
+        if (task.assignee)
+            rows.insert({"person:" + hz::to_text(*task.assignee), due, task.token});
+        else
+            for (const auto& owner : task.offered_to) rows.insert({owner, due, task.token});
+    }
+    return rows;
+}
+
+std::set<std::pair<std::int64_t, std::int64_t>> timer_rows(const Case* c) {
+    std::set<std::pair<std::int64_t, std::int64_t>> rows;
+    if (c)
+        for (const auto& timer : c->timers) rows.emplace(to_millis(timer.due), timer.token);
+    return rows;
+}
+
+std::set<std::int64_t> job_rows(const Case* c) {
+    std::set<std::int64_t> rows;
+    if (c)
+        for (const auto& job : c->jobs) rows.insert(job.token);
+    return rows;
+}
+
+// Calls `gone` for what only `before` has and `come` for what only `after` has.
+template <class Rows, class Gone, class Come>
+void differences(const Rows& before, const Rows& after, Gone gone, Come come) {
+    for (const auto& row : before)
+        if (!after.contains(row)) gone(row);
+    for (const auto& row : after)
+        if (!before.contains(row)) come(row);
+}
+
+void save_row(Session& session, bool is_new, const Case& c) {
+    const auto body = to_string(to_fields(c));
+    const std::optional<std::int64_t> closed = c.closed_at ? std::optional(to_millis(*c.closed_at)) : std::nullopt;
+    if (is_new)
+        session.exec(
+            "insert into case_file (id, number, type, agency, applicant, state, submitted_at, closed_at, version, "
+            "body) "
+            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            c.id, c.number, c.type, c.agency, c.applicant, c.state, to_millis(c.submitted_at), closed, c.version, body);
+    else
+        session.exec("update case_file set state = $1, closed_at = $2, version = $3, body = $4 where id = $5", c.state,
+                     closed, c.version, body, c.id);
+}
+
+}  // namespace
+
+std::optional<Case> find_case(Session& session, CaseId id, bool for_update) {
+    const bool lock = for_update && session.engine() == storage::Engine::postgresql;
+    const auto row = lock ? session.row<std::string>("select body from case_file where id = $1 for update", id)
+                          : session.row<std::string>("select body from case_file where id = $1", id);
+    if (!row) return std::nullopt;
+    const auto body = parse_json(std::get<0>(*row), {.bytes = 64U << 20, .depth = 64});
+    check(body.has_value(), "a stored case is readable");
+    return from_fields<Case>(*body);
+}
+
+std::optional<CaseId> find_case_by_number(Session& session, std::string_view number) {
+    const auto row = session.row<CaseId>("select id from case_file where number = $1", number);
+    if (!row) return std::nullopt;
+    return std::get<0>(*row);
+}
+
+void save_case(Session& session, const Case* before, const Case& after) {
+    save_row(session, before == nullptr, after);
+    differences(
+        work_rows(before), work_rows(&after),
+        [&](const WorkRow& row) {
+            session.exec("delete from case_work where owner = $1 and due_at = $2 and case_id = $3 and token = $4",
+                         row.owner, row.due, after.id, row.token);
+        },
+        [&](const WorkRow& row) {
+            session.exec("insert into case_work (owner, due_at, case_id, token) values ($1, $2, $3, $4)", row.owner,
+                         row.due, after.id, row.token);
+        });
+    differences(
+        timer_rows(before), timer_rows(&after),
+        [&](const auto& row) {
+            session.exec("delete from case_timer where due_at = $1 and case_id = $2 and token = $3", row.first,
+                         after.id, row.second);
+        },
+        [&](const auto& row) {
+            session.exec("insert into case_timer (due_at, case_id, token) values ($1, $2, $3)", row.first, after.id,
+                         row.second);
+        });
+    differences(
+        job_rows(before), job_rows(&after),
+        [&](std::int64_t token) {
+            session.exec("delete from case_job where case_id = $1 and token = $2", after.id, token);
+        },
+        [&](std::int64_t token) {
+            session.exec("insert into case_job (case_id, token, run_at, attempts, problem) values ($1, $2, 0, 0, '')",
+                         after.id, token);
+        });
+}
+
+void add_done(Session& session, PersonId person, Time at, CaseId id, std::int64_t token, std::string_view element) {
+    session.exec("insert into case_done (person, done_at, case_id, token, element) values ($1, $2, $3, $4, $5)", person,
+                 to_millis(at), id, token, element);
+}
+
+std::int64_t next_count(Session& session, std::string_view name) {
+    const auto row = session.row<std::int64_t>(
+        "insert into case_counter (name, last) values ($1, 1) "
+        "on conflict (name) do update set last = case_counter.last + 1 returning last",
+        name);
+    check(row.has_value(), "a counter gives a number");
+    return std::get<0>(*row);
+}
+
+}  // namespace hz::cases

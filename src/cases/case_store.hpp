@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of this module and the only code that writes them.
+#pragma once
+#include <limits>
+#include <optional>
+
+#include "cases/case.hpp"
+#include "storage/store.hpp"
+
+namespace hz::cases {
+
+inline constexpr std::int64_t no_due = std::numeric_limits<std::int64_t>::max();
+
+// `for_update` holds the row against other writers until commit (PostgreSQL; SQLite has one writer).
+[[nodiscard]] std::optional<Case> find_case(storage::Session& session, CaseId id, bool for_update = false);
+[[nodiscard]] std::optional<CaseId> find_case_by_number(storage::Session& session, std::string_view number);
+
+// Writes what differs between the two; `before` is null for a new case.
+void save_case(storage::Session& session, const Case* before, const Case& after);
+
+void add_done(storage::Session& session, PersonId person, Time at, CaseId id, std::int64_t token,
+              std::string_view element);
+
+// The next of a series, from 1.
+[[nodiscard]] std::int64_t next_count(storage::Session& session, std::string_view name);
+
+}  // namespace hz::cases

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cases/cases.hpp"
+
+#include "base/check.hpp"
+#include "cases/apply.hpp"
+#include "cases/authority.hpp"
+#include "cases/case_number.hpp"
+#include "cases/case_store.hpp"
+#include "cases/errors.hpp"
+
+namespace hz::cases {
+namespace {
+
+PersonId person_of(std::string_view ledger_actor) {
+    constexpr std::string_view prefix = "person:";
+    if (!ledger_actor.starts_with(prefix)) return {};
+    return id_from_text<identity::PersonTag>(ledger_actor.substr(prefix.size())).value_or(PersonId{});
+}
+
+// The deciding post of this actor on this case, for the entry; the applicant acts in none.
+identity::Decision acting(const Actor& actor, const Case& c) {
+    if (actor.person == c.applicant) return identity::decide(actor, "case.read_own", resource_of(c), "");
+    return identity::decide(actor, "case.handle", resource_of(c), "handling");
+}
+
+}  // namespace
+
+const calendar::Limit* CaseType::find_limit(std::string_view limit_code) const {
+    for (const auto& limit : limits)
+        if (limit.code == limit_code) return &limit;
+    return nullptr;
+}
+
+Recorded Cases::record(storage::Session& session, const Actor& actor, const Case* before, CaseId id, const Event& event,
+                       const CaseType& type, Time now) {
+    Case after = before ? *before : Case{};
+    apply(after, event, {id, now, actor.person});
+    save_case(session, before, after);
+    if (const auto* done = std::get_if<TaskCompleted>(&event))
+        add_done(session, actor.person, now, id, done->token, done->element);
+
+    auto entry = identity::entry_by(actor, acting(actor, after), std::string(name_of(event)), stream_of(id));
+    entry.purpose = "handling";
+    entry.legal_basis = type.legal_basis;
+    entry.subject = identity::subject_of(after.applicant);
+    entry.payload = to_payload(event);
+    entry.at = now;
+    return {std::move(after), ledger_.append(session, entry)};
+}
+
+Result<Recorded> Cases::submit(storage::Session& session, const Actor& actor, const SubmitCase& command) {
+    const auto type = types_.find(session, command.type, command.type_version);
+    if (!type) return type.error();
+    const auto cal = calendar_();
+    const auto now = clock_.now();
+    const auto id = ids_.make<CaseId>();
+    auto number = case_number(session, **type, id, cal->local_date(now));
+    const auto event = submit_case(command, id, std::move(number), {actor, {**type, *cal, now}});
+    if (!event) return event.error();
+    return record(session, actor, nullptr, id, *event, **type, now);
+}
+
+Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler) {
+    const auto before = find_case(session, id, true);
+    if (!before) return refuse(errors::not_found);
+    const auto type = types_.find(session, before->type, before->type_version);
+    if (!type) return type.error();
+    const auto cal = calendar_();
+    const auto now = clock_.now();
+    const auto event = handler(*before, Surroundings{**type, *cal, now});
+    if (!event) return event.error();
+    return record(session, actor, &*before, id, *event, **type, now);
+}
+
+Result<Recorded> Cases::claim(storage::Session& session, const Actor& actor, const ClaimTask& command) {
+    return change(session, actor, command.task.case_id, [&](const Case& c, const Surroundings& around) {
+        return claim_task(command, c, {actor, around});
+    });
+}
+
+Result<Recorded> Cases::release(storage::Session& session, const Actor& actor, const ReleaseTask& command) {
+    return change(session, actor, command.task.case_id, [&](const Case& c, const Surroundings& around) {
+        return release_task(command, c, {actor, around});
+    });
+}
+
+Result<Recorded> Cases::complete(storage::Session& session, const Actor& actor, const CompleteTask& command) {
+    return change(session, actor, command.task.case_id, [&](const Case& c, const Surroundings& around) {
+        return complete_task(command, c, {actor, around});
+    });
+}
+
+Result<Recorded> Cases::supply(storage::Session& session, const Actor& actor, const SupplyCase& command) {
+    return change(session, actor, command.case_id, [&](const Case& c, const Surroundings& around) {
+        return supply_case(command, c, {actor, around});
+    });
+}
+
+Result<Recorded> Cases::withdraw(storage::Session& session, const Actor& actor, const WithdrawCase& command) {
+    return change(session, actor, command.case_id, [&](const Case& c, const Surroundings& around) {
+        return withdraw_case(command, c, {actor, around});
+    });
+}
+
+Result<Recorded> Cases::rate(storage::Session& session, const Actor& actor, const RateCase& command) {
+    return change(session, actor, command.case_id, [&](const Case& c, const Surroundings& around) {
+        return rate_case(command, c, {actor, around});
+    });
+}
+
+Result<Recorded> Cases::fire_timer(storage::Session& session, CaseId id, std::int64_t token) {
+    return change(session, identity::system_actor("timer"), id,
+                  [&](const Case& c, const Surroundings& around) { return cases::fire_timer(token, c, around); });
+}
+
+Result<Recorded> Cases::complete_job(storage::Session& session, CaseId id, std::int64_t token, Json result) {
+    return change(session, identity::system_actor("job"), id, [&](const Case& c, const Surroundings& around) {
+        return cases::complete_job(token, std::move(result), c, around);
+    });
+}
+
+Result<Case> Cases::get_readable(storage::Session& session, const Actor& actor, CaseId id) {
+    auto found = find_case(session, id);
+    if (!found || !may_read(actor, *found)) return refuse(errors::not_found);
+    return std::move(*found);
+}
+
+Result<Case> Cases::replay(storage::Session& session, CaseId id) {
+    Case c;
+    for (const auto& past : history(session, ledger_, id))
+        apply(c, past.event, {id, past.stored.entry.at, person_of(past.stored.entry.actor)});
+    if (c.version == 0) return refuse(errors::not_found);
+    return c;
+}
+
+std::vector<PastEvent> history(storage::Session& session, ledger::Ledger& ledger, CaseId id) {
+    std::vector<PastEvent> out;
+    ledger.each(session, stream_of(id), [&](const ledger::Event& stored) {
+        if (auto event = event_from(stored.entry.type, stored.entry.payload))
+            out.push_back({std::move(*event), stored});
+    });
+    return out;
+}
+
+}  // namespace hz::cases

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands of this module, as the rest of the program uses them: load, handle, record, in the caller's transaction.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "cases/case_type.hpp"
+#include "cases/command.hpp"
+#include "ledger/ledger.hpp"
+#include "storage/store.hpp"
+
+namespace hz::cases {
+
+using CalendarSource = std::function<std::shared_ptr<const calendar::WorkingCalendar>()>;
+
+// What was recorded: the case as it is now, and its event in the ledger (for the receipt).
+struct Recorded {
+    Case now;
+    ledger::EventId event;
+};
+
+// Thread-safe; holds no state of its own. References outlive it.
+class Cases {
+  public:
+    Cases(ledger::Ledger& ledger, const Clock& clock, IdSource& ids, CaseTypes& types, CalendarSource calendar)
+        : ledger_(ledger), clock_(clock), ids_(ids), types_(types), calendar_(std::move(calendar)) {}
+
+    Result<Recorded> submit(storage::Session& session, const Actor& actor, const SubmitCase& command);
+    Result<Recorded> claim(storage::Session& session, const Actor& actor, const ClaimTask& command);
+    Result<Recorded> release(storage::Session& session, const Actor& actor, const ReleaseTask& command);
+    Result<Recorded> complete(storage::Session& session, const Actor& actor, const CompleteTask& command);
+    Result<Recorded> supply(storage::Session& session, const Actor& actor, const SupplyCase& command);
+    Result<Recorded> withdraw(storage::Session& session, const Actor& actor, const WithdrawCase& command);
+    Result<Recorded> rate(storage::Session& session, const Actor& actor, const RateCase& command);
+    Result<Recorded> fire_timer(storage::Session& session, CaseId id, std::int64_t token);
+    Result<Recorded> complete_job(storage::Session& session, CaseId id, std::int64_t token, Json result);
+
+    // The case, if this actor may see it; errors::not_found otherwise, so that ids cannot be probed.
+    Result<Case> get_readable(storage::Session& session, const Actor& actor, CaseId id);
+    // The type version the case began with.
+    Result<CaseTypePtr> type_of(storage::Session& session, const Case& c) {
+        return types_.find(session, c.type, c.type_version);
+    }
+    // The fold of the case's events, from the ledger alone.
+    Result<Case> replay(storage::Session& session, CaseId id);
+
+    [[nodiscard]] std::shared_ptr<const calendar::WorkingCalendar> calendar() const { return calendar_(); }
+    [[nodiscard]] Time now() const { return clock_.now(); }
+
+  private:
+    using Handler = std::function<Result<Event>(const Case&, const Surroundings&)>;
+    Result<Recorded> change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler);
+    Recorded record(storage::Session& session, const Actor& actor, const Case* before, CaseId id, const Event& event,
+                    const CaseType& type, Time now);
+
+    ledger::Ledger& ledger_;
+    const Clock& clock_;
+    IdSource& ids_;
+    CaseTypes& types_;
+    CalendarSource calendar_;
+};
+
+// The events of one case that are this module's, oldest first.
+struct PastEvent {
+    Event event;
+    ledger::Event stored;
+};
+[[nodiscard]] std::vector<PastEvent> history(storage::Session& session, ledger::Ledger& ledger, CaseId id);
+
+}  // namespace hz::cases

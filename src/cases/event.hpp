@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can happen to a case. One command gives one event; its `move` holds what the process did because of it, so that
+// replay needs neither the process definition nor the calendar.
+#pragma once
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "cases/case.hpp"
+
+namespace hz::cases {
+
+struct DueChange {
+    std::int64_t token = 0;
+    std::optional<Time> due;
+};
+BOOST_DESCRIBE_STRUCT(DueChange, (), (token, due))
+
+// The consequences of one process step.
+struct Move {
+    Json process;
+    std::vector<OpenTask> tasks_created;
+    std::vector<std::int64_t> tasks_closed;
+    std::vector<PendingTimer> timers_set;
+    std::vector<std::int64_t> timers_closed;
+    std::vector<PendingJob> jobs_requested;
+    std::vector<Milestone> milestones;
+    std::vector<std::string> passed;
+    std::vector<DueChange> dues;
+    Json clock;         // null: unchanged
+    std::string state;  // empty: unchanged
+    std::optional<Time> closed_at;
+};
+BOOST_DESCRIBE_STRUCT(Move, (),
+                      (process, tasks_created, tasks_closed, timers_set, timers_closed, jobs_requested, milestones,
+                       passed, dues, clock, state, closed_at))
+
+struct CaseSubmitted {
+    static constexpr std::string_view name = "case_submitted";
+    std::string number, type;
+    std::int64_t type_version = 0;
+    std::string agency, region;
+    PersonId applicant;
+    std::string applicant_name, company, company_name;
+    Json form;
+    std::vector<Material> materials;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(CaseSubmitted, (),
+                      (number, type, type_version, agency, region, applicant, applicant_name, company, company_name,
+                       form, materials, move))
+
+struct TaskClaimed {
+    static constexpr std::string_view name = "task_claimed";
+    std::int64_t token = 0;
+    std::string element;
+    PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(TaskClaimed, (), (token, element, person))
+
+struct TaskReleased {
+    static constexpr std::string_view name = "task_released";
+    std::int64_t token = 0;
+    std::string element;
+};
+BOOST_DESCRIBE_STRUCT(TaskReleased, (), (token, element))
+
+struct TaskCompleted {
+    static constexpr std::string_view name = "task_completed";
+    std::int64_t token = 0;
+    std::string element, outcome, opinion;
+    Json data;
+    PersonId by;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(TaskCompleted, (), (token, element, outcome, opinion, data, by, move))
+
+struct CaseSupplied {
+    static constexpr std::string_view name = "case_supplied";
+    std::int64_t token = 0;
+    std::string note;
+    Json form;
+    std::vector<Material> materials;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(CaseSupplied, (), (token, note, form, materials, move))
+
+struct CaseWithdrawn {
+    static constexpr std::string_view name = "case_withdrawn";
+    std::string reason;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(CaseWithdrawn, (), (reason, move))
+
+struct TimerFired {
+    static constexpr std::string_view name = "timer_fired";
+    std::int64_t token = 0;
+    std::string element;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(TimerFired, (), (token, element, move))
+
+struct JobCompleted {
+    static constexpr std::string_view name = "job_completed";
+    std::int64_t token = 0;
+    std::string element, type;
+    Json result;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(JobCompleted, (), (token, element, type, result, move))
+
+struct CaseRated {
+    static constexpr std::string_view name = "case_rated";
+    int level = 0;
+    std::vector<std::string> reasons;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(CaseRated, (), (level, reasons, text))
+
+using Event = std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn,
+                           TimerFired, JobCompleted, CaseRated>;
+
+[[nodiscard]] std::string_view name_of(const Event& event);
+[[nodiscard]] Json to_payload(const Event& event);
+// Empty where the name is not one of ours.
+[[nodiscard]] std::optional<Event> event_from(std::string_view name, const Json& payload);
+
+}  // namespace hz::cases

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cases/moving.hpp"
+
+#include <algorithm>
+
+#include "base/json_fields.hpp"
+#include "cases/case_state.hpp"
+#include "cases/errors.hpp"
+
+namespace hz::cases {
+namespace {
+
+using calendar::LegalClock;
+
+bool reached(const Case& c, const Move& move, std::string_view code) {
+    const auto is_code = [&](const Milestone& m) { return m.code == code; };
+    return std::any_of(c.milestones.begin(), c.milestones.end(), is_code) ||
+           std::any_of(move.milestones.begin(), move.milestones.end(), is_code);
+}
+
+void turn_clock(LegalClock& clock, std::string_view effect, Time now, std::string_view reason) {
+    if (effect == "start" && !clock.started)
+        clock.started = now;
+    else if (effect == "stop" && !clock.stopped)
+        clock.stopped = now;
+    else if (effect == "pause" && clock.started && !clock.paused())
+        clock.pauses.push_back({now, std::nullopt, std::string(reason)});
+    else if (effect == "resume" && clock.paused())
+        clock.pauses.back().to = now;
+}
+
+// The instant a timer is due. ISO 8601 durations of days, hours, minutes and seconds (process checks the syntax).
+Time timer_due(const process::TimerSet& timer, const Surroundings& around) {
+    if (timer.working_days > 0) {
+        const auto& cal = around.calendar;
+        return cal.end_of(cal.add_working_days(cal.local_date(around.now), timer.working_days));
+    }
+    std::int64_t total = 0, number = 0;
+    bool in_time = false;
+    for (const char ch : timer.iso_duration) {
+        if (ch >= '0' && ch <= '9') {
+            number = std::min<std::int64_t>(number * 10 + (ch - '0'), 1'000'000'000);
+            continue;
+        }
+        if (ch == 'T')
+            in_time = true;
+        else if (ch == 'W')
+            total += number * 7 * 86'400;
+        else if (ch == 'D')
+            total += number * 86'400;
+        else if (ch == 'H')
+            total += number * 3'600;
+        else if (ch == 'M' && in_time)
+            total += number * 60;
+        else if (ch == 'S')
+            total += number;
+        number = 0;
+    }
+    return around.now + std::chrono::seconds{total};
+}
+
+std::vector<std::string> owners(const Case& c, const process::TaskInfo& info) {
+    std::vector<std::string> out;
+    if (info.for_applicant) out.push_back("person:" + hz::to_text(c.applicant));
+    for (const auto& post : info.posts) out.push_back("post:" + c.agency + ":" + post);
+    return out;
+}
+
+struct EffectReader {
+    const Case& c;
+    const Surroundings& around;
+    Move& out;
+    LegalClock& clock;
+
+    void operator()(const process::TaskCreated& e) {
+        const auto* info = process::find_task(*around.type.process, e.element);
+        OpenTask task{e.token, e.element, {}, std::nullopt, around.now, std::nullopt};
+        if (info) task.offered_to = owners(c, *info);
+        if (info && info->for_applicant) task.assignee = c.applicant;
+        out.tasks_created.push_back(std::move(task));
+    }
+    void operator()(const process::TaskCancelled& e) { out.tasks_closed.push_back(e.token); }
+    void operator()(const process::TimerSet& e) {
+        out.timers_set.push_back({e.token, e.element, timer_due(e, around)});
+    }
+    void operator()(const process::TimerCancelled& e) { out.timers_closed.push_back(e.token); }
+    void operator()(const process::JobRequested& e) { out.jobs_requested.push_back({e.token, e.element, e.type}); }
+    void operator()(const process::Reached& e) {
+        if (!e.milestone.empty()) {
+            out.milestones.push_back({e.milestone, around.now});
+            const auto before = out.state.empty() ? c.state : out.state;
+            const auto after = state_after(e.milestone, before, reached(c, out, "accepted"));
+            if (after != before) out.state = std::string(after);
+        }
+        turn_clock(clock, e.clock, around.now, e.milestone);
+    }
+    void operator()(const process::Ended&) {}
+};
+
+}  // namespace
+
+Json process_variables(const Case& c) {
+    JsonObject names;
+    if (const auto* handled = c.handled.if_object()) names = *handled;
+    names["form"] = c.form;
+    names["applicant"] = JsonObject{{"name", c.applicant_name}, {"company", c.company}};
+    names["supplements"] = c.supplement ? 1 : 0;
+    return names;
+}
+
+std::optional<Time> task_due(const Case& c, const Json& clock_json, const Surroundings& around) {
+    const auto clock = calendar::clock_from_json(clock_json);
+    const bool running = clock.has_value() && clock->started.has_value();
+    if (!running) {
+        const auto* limit = around.type.find_limit("acceptance");
+        if (!limit) return std::nullopt;
+        LegalClock since_submission;
+        since_submission.started = c.submitted_at;
+        const auto found = calendar::deadline(around.calendar, *limit, since_submission, around.now);
+        return found ? std::optional(found->due) : std::nullopt;
+    }
+    if (clock->paused()) return std::nullopt;
+    const auto* limit = around.type.find_limit("promised");
+    if (!limit) limit = around.type.find_limit("statutory");
+    if (!limit) return std::nullopt;
+    const auto found = calendar::deadline(around.calendar, *limit, *clock, around.now);
+    return found ? std::optional(found->due) : std::nullopt;
+}
+
+Result<Move> move(const Case& c, const process::Command& command, const Surroundings& around) {
+    process::State before;
+    if (!c.process.is_null()) {
+        auto read = process::state_from_json(c.process);
+        if (!read) return read.error();
+        before = std::move(*read);
+    }
+    auto stepped = process::step(*around.type.process, before, command, process_variables(c));
+    if (!stepped) return stepped.error();
+
+    Move out;
+    LegalClock clock;
+    if (auto stored = calendar::clock_from_json(c.clock); stored.has_value()) clock = std::move(*stored);
+    EffectReader reader{c, around, out, clock};
+    for (const auto& effect : stepped->effects) std::visit(reader, effect);
+    out.process = process::to_json(stepped->state);
+    out.passed = std::move(stepped->passed);
+    if (stepped->state.ended) {
+        out.closed_at = around.now;
+        if (clock.started && !clock.stopped) clock.stopped = around.now;
+    }
+    const auto clock_json = calendar::to_json(clock);
+    if (clock.started) out.clock = clock_json;
+
+    const auto due = task_due(c, clock_json, around);
+    for (auto& task : out.tasks_created)
+        if (!task.assignee) task.due = due;
+    for (const auto& task : c.tasks)
+        if (task.assignee != c.applicant && task.due != due) out.dues.push_back({task.token, due});
+    return out;
+}
+
+}  // namespace hz::cases

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a process step to a Move: tasks with their work-list owners and dues, timers with instants, the legal clock.
+#pragma once
+#include "calendar/calendar.hpp"
+#include "cases/case_type.hpp"
+#include "cases/event.hpp"
+
+namespace hz::cases {
+
+struct Surroundings {
+    const CaseType& type;
+    const calendar::WorkingCalendar& calendar;
+    Time now;
+};
+
+// Steps the process of `c`, whose `handled`, `form` and `clock` already show the command's own effect.
+[[nodiscard]] Result<Move> move(const Case& c, const process::Command& command, const Surroundings& around);
+
+// When a task of `c` must be done: the acceptance limit before the clock starts, then the promised one (statutory where
+// no promise is made). Empty where no limit applies or the clock is paused.
+[[nodiscard]] std::optional<Time> task_due(const Case& c, const Json& clock, const Surroundings& around);
+
+// The FEEL context of conditions: form, applicant, supplements, and each handled task by its element.
+[[nodiscard]] Json process_variables(const Case& c);
+
+}  // namespace hz::cases

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Moves cases on without a person: fires timers that are due and runs jobs, in order, each in its own write.
+#pragma once
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "cases/cases.hpp"
+#include "cases/job_handler.hpp"
+
+namespace hz::cases {
+
+class Runner {
+  public:
+    Runner(storage::Store& store, Cases& cases, const Clock& clock, std::vector<std::shared_ptr<JobHandler>> handlers)
+        : store_(store), cases_(cases), clock_(clock), handlers_(std::move(handlers)) {}
+    ~Runner() { stop(); }
+
+    // One pass over what is due now, at most `limit` of each kind. Gives how many moved on; for tests and flows.
+    std::size_t run_once(std::size_t limit = 200);
+    // A thread that passes until stop(); wake() shortens the wait.
+    void start();
+    void wake();
+    void stop();
+
+    // A job failing this often is an incident: it waits for an operator's retry.
+    static constexpr int max_attempts = 8;
+
+  private:
+    std::size_t fire_timers(std::size_t limit);
+    std::size_t run_jobs(std::size_t limit);
+    bool run_job(CaseId id, std::int64_t token, int attempts);
+    void postpone(CaseId id, std::int64_t token, int attempts, const Error& why);
+    void loop(const std::stop_token& stop);
+
+    storage::Store& store_;
+    Cases& cases_;
+    const Clock& clock_;
+    std::vector<std::shared_ptr<JobHandler>> handlers_;
+    std::mutex mutex_;
+    std::condition_variable_any waken_;
+    bool woken_ = false;
+    std::jthread thread_;
+};
+
+struct Incident {
+    CaseId case_id;
+    std::int64_t token = 0;
+    int attempts = 0;
+    std::string problem;
+};
+// Jobs that ran out of attempts.
+[[nodiscard]] std::vector<Incident> incidents(storage::Session& session, std::size_t limit);
+// Lets the job run again at once.
+Result<void> retry_job(storage::Session& session, CaseId id, std::int64_t token);
+
+}  // namespace hz::cases
