@@ -18,8 +18,8 @@ struct Schema {
 };
 
 // Brings every module's tables up to date, in one transaction each file, recorded in `schema_migration`.
-// Refuses errors::newer_schema where the store was written by a newer program, and errors::changed_migration where a file
-// that already ran has other content now.
+// Refuses errors::newer_schema where the store was written by a newer program, and errors::changed_migration where a
+// file that already ran has other content now.
 [[nodiscard]] Result<void> migrate(Store& store, std::span<const Schema> schemas);
 
 }  // namespace hz::storage

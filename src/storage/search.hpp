@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Full text by the engine's own index (FTS5, GIN) over one tokeniser: bigrams over runs of CJK, lower-cased words elsewhere.
+// Full text by the engine's own index (FTS5, GIN) over one tokeniser: bigrams over runs of CJK, lower-cased words
+// elsewhere.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -15,8 +16,8 @@ namespace hz::storage {
 void create_search(Session& session, std::string_view name);
 void index_text(Session& session, std::string_view name, std::int64_t key, std::string_view text);  // replaces
 void remove_text(Session& session, std::string_view name, std::int64_t key);
-// Keys of documents that contain every word of `query` (a Chinese word as a substring), newest (largest) key first, below
-// `before` (0: no bound).
+// Keys of documents that contain every word of `query` (a Chinese word as a substring), newest (largest) key first,
+// below `before` (0: no bound).
 [[nodiscard]] std::vector<std::int64_t> search(Session& session, std::string_view name, std::string_view query,
                                                std::size_t limit, std::int64_t before = 0);
 // The shared tokeniser; tokens in order of appearance.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One contract over two engines (sqlite/, postgresql/). SQL is the same text for both: $1 parameters, ON CONFLICT,
-// RETURNING, keyset paging; column types bigint, double precision, text, bytea, json. `without rowid` is dropped on PostgreSQL.
+// RETURNING, keyset paging; column types bigint, double precision, text, bytea, json. `without rowid` is dropped on
+// PostgreSQL.
 #pragma once
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -97,33 +99,54 @@ class Session {
         });
     }
     // For callers whose columns are not known at compile time.
-    virtual void do_query(std::string_view sql, std::span<const Value> args, const std::function<bool(const Row&)>& f) = 0;
+    virtual void do_query(std::string_view sql, std::span<const Value> args,
+                          const std::function<bool(const Row&)>& f) = 0;
     virtual void do_exec(std::string_view sql, std::span<const Value> args) = 0;
     virtual std::int64_t do_change(std::string_view sql, std::span<const Value> args) = 0;
 
   private:
     template <class T>
     static Value to_value(const T& v) {
-        if constexpr (std::is_same_v<T, std::nullopt_t> || std::is_same_v<T, std::monostate>) return std::monostate{};
-        else if constexpr (std::is_same_v<T, Value>) return v;
-        else if constexpr (std::is_floating_point_v<T>) return static_cast<double>(v);
-        else if constexpr (std::is_integral_v<T>) return static_cast<std::int64_t>(v);
-        else if constexpr (std::is_convertible_v<const T&, std::string_view>) return std::string_view(v);
-        else if constexpr (std::is_convertible_v<const T&, BytesView>) return BytesView(v);
-        else if constexpr (requires { v.has_value(); *v; }) return v.has_value() ? to_value(*v) : Value{std::monostate{}};
-        else return static_cast<std::int64_t>(v.value);  // an Id
+        if constexpr (std::is_same_v<T, std::nullopt_t> || std::is_same_v<T, std::monostate>)
+            return std::monostate{};
+        else if constexpr (std::is_same_v<T, Value>)
+            return v;
+        else if constexpr (std::is_floating_point_v<T>)
+            return static_cast<double>(v);
+        else if constexpr (std::is_integral_v<T>)
+            return static_cast<std::int64_t>(v);
+        else if constexpr (std::is_convertible_v<const T&, std::string_view>)
+            return std::string_view(v);
+        else if constexpr (std::is_convertible_v<const T&, BytesView>)
+            return BytesView(v);
+        else if constexpr (requires {
+                               v.has_value();
+                               *v;
+                           })
+            return v.has_value() ? to_value(*v) : Value{std::monostate{}};
+        else
+            return static_cast<std::int64_t>(v.value);  // an Id
     }
     template <class T>
     static T read_column(const Row& r, int i) {
-        if constexpr (requires { typename T::value_type; T(std::nullopt); }) {
+        if constexpr (requires {
+                          typename T::value_type;
+                          T(std::nullopt);
+                      }) {
             if (r.is_null(i)) return std::nullopt;
             return read_column<typename T::value_type>(r, i);
-        } else if constexpr (std::is_same_v<T, bool>) return r.integer(i) != 0;
-        else if constexpr (std::is_integral_v<T>) return static_cast<T>(r.integer(i));
-        else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(r.real(i));
-        else if constexpr (std::is_same_v<T, std::string>) return std::string(r.text(i));
-        else if constexpr (std::is_same_v<T, Bytes>) return r.bytes(i);
-        else return T{r.integer(i)};  // an Id
+        } else if constexpr (std::is_same_v<T, bool>)
+            return r.integer(i) != 0;
+        else if constexpr (std::is_integral_v<T>)
+            return static_cast<T>(r.integer(i));
+        else if constexpr (std::is_floating_point_v<T>)
+            return static_cast<T>(r.real(i));
+        else if constexpr (std::is_same_v<T, std::string>)
+            return std::string(r.text(i));
+        else if constexpr (std::is_same_v<T, Bytes>)
+            return r.bytes(i);
+        else
+            return T{r.integer(i)};  // an Id
     }
     template <class... R, std::size_t... I>
     static std::tuple<R...> read_row(const Row& r, std::index_sequence<I...>) {
@@ -131,12 +154,15 @@ class Session {
     }
 };
 
-// A queued write. `run` may be called again on a fresh session (PostgreSQL retries); `done` exactly once, after commit or rollback.
+// A queued write. `run` may be called again on a fresh session (PostgreSQL retries); `done` exactly once, after commit
+// or rollback.
 class Job {
   public:
     virtual ~Job() = default;
     // False: roll back to before this job.
     virtual bool run(Session& session) = 0;
+    // True: Options::write_limit does not hold (a migration).
+    [[nodiscard]] virtual bool unlimited() const { return false; }
     virtual void done(std::optional<Error> failure) noexcept = 0;
 };
 
@@ -145,11 +171,13 @@ class Store {
   public:
     virtual ~Store() = default;
     [[nodiscard]] virtual Engine engine() const = 0;
+    // Options::url; it may hold a password.
+    [[nodiscard]] virtual const std::string& url() const = 0;
 
-    // Queues `work` (Session& -> Result<T>); many share one durable commit, each in its own savepoint. An Error rolls back
-    // that work alone. `done(Result<T>)` runs on the writer's thread after the commit, must be quick and must not throw.
-    // A full queue gives errors::busy at once, on the caller's thread. `work` must not block, call out, or have effects
-    // outside the session: it may run twice.
+    // Queues `work` (Session& -> Result<T>); many share one durable commit, each in its own savepoint. An Error rolls
+    // back that work alone. `done(Result<T>)` runs on the writer's thread after the commit, must be quick and must not
+    // throw. A full queue gives errors::busy at once, on the caller's thread. `work` must not block, call out, or have
+    // effects outside the session: it may run twice.
     template <class F, class D>
     void write(F work, D done) {
         submit(std::make_unique<Task<F, D>>(std::move(work), std::move(done)));
@@ -189,8 +217,10 @@ class Store {
             return result_->has_value();
         }
         void done(std::optional<Error> failure) noexcept override {
-            if (failure) done_(R(std::move(*failure)));
-            else done_(std::move(*result_));
+            if (failure)
+                done_(R(std::move(*failure)));
+            else
+                done_(std::move(*result_));
         }
 
       private:
@@ -202,10 +232,17 @@ class Store {
 };
 
 struct Options {
-    std::string url;                     // "sqlite:PATH" or "postgresql://..."
-    std::size_t queue = 20'000;          // queued writes before errors::busy
-    std::size_t readers = 4;             // read connections
-    std::size_t lanes = 1;               // PostgreSQL: writing connections; SQLite always 1
+    std::string url;             // "sqlite:PATH" or "postgresql://..."
+    std::size_t queue = 20'000;  // queued writes before errors::busy
+    std::size_t readers = 4;     // read connections
+    std::size_t lanes = 1;       // PostgreSQL: writing connections; SQLite always 1
+    // A commit waits for more writes at most this long, and only while there are some.
+    std::chrono::milliseconds hold{8};
+    // A write or read that runs longer is stopped with errors::too_slow; on PostgreSQL each statement counts by itself.
+    std::chrono::milliseconds write_limit{5'000};
+    std::chrono::milliseconds read_limit{30'000};
+    // How long a read waits for a free connection before errors::busy. A read inside a read needs a second one.
+    std::chrono::milliseconds read_wait{5'000};
 };
 
 // Opens or creates. Refusals: errors::cannot_open, wrong_encoding, wrong_version.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/sqlite/store.hpp"
+
+#include "storage/engine_store.hpp"
+#include "storage/sqlite/session.hpp"
+
+namespace hz::storage::sqlite {
+namespace {
+
+class SqliteConnection final : public EngineConnection {
+  public:
+    SqliteConnection(const std::string& path, bool read_only) : connection_(path, read_only) {}
+
+    [[nodiscard]] Session& session() override { return session_; }
+    void begin() override { connection_.run("begin immediate"); }
+    void mark(Limit limit) override {
+        session_.do_exec("savepoint job", {});
+        connection_.set_deadline(limit);
+    }
+    void keep() override {
+        connection_.set_deadline(Limit::zero());
+        session_.do_exec("release job", {});
+    }
+    void drop() override {
+        connection_.set_deadline(Limit::zero());
+        session_.do_exec("rollback to job", {});
+        session_.do_exec("release job", {});
+    }
+    // On a full disk and the like SQLite rolls the whole transaction back by itself.
+    [[nodiscard]] bool intact() override { return connection_.in_transaction(); }
+    void commit() override { session_.do_exec("commit", {}); }
+    void rollback() noexcept override {
+        connection_.set_deadline(Limit::zero());
+        if (connection_.in_transaction()) sqlite3_exec(connection_.handle(), "rollback", nullptr, nullptr, nullptr);
+    }
+    void begin_read(Limit limit) override {
+        connection_.set_deadline(limit);
+        session_.do_exec("begin", {});
+    }
+
+  private:
+    Connection connection_;
+    SqliteSession session_{connection_};
+};
+
+}  // namespace
+
+std::string path_of(std::string_view url) { return std::string(url.substr(url.find(':') + 1)); }
+
+std::unique_ptr<Store> open_store(const Options& options) {
+    const auto connect = [path = path_of(options.url)](bool read_only) -> std::unique_ptr<EngineConnection> {
+        return std::make_unique<SqliteConnection>(path, read_only);
+    };
+    return std::make_unique<EngineStore>(Engine::sqlite, options, 1, connect);
+}
+
+}  // namespace hz::storage::sqlite

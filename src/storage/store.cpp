@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/store.hpp"
+
+#include "storage/engine_store.hpp"
+#include "storage/errors.hpp"
+#include "storage/sqlite/store.hpp"
+
+namespace hz::storage {
+
+Result<std::unique_ptr<Store>> open(const Options& options) {
+    const std::string_view url = options.url;
+    try {
+        if (url.starts_with("sqlite:")) return sqlite::open_store(options);
+    } catch (const Failure& failure) {
+        return failure.error();
+    }
+    return refuse(errors::cannot_open, {{"reason", "sqlite:PATH | postgresql://..."}});
+}
+
+}  // namespace hz::storage

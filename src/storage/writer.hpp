@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Group commit: many jobs, each in its own savepoint, share one durable commit. Private to this module.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "storage/engine.hpp"
+#include "storage/job_queue.hpp"
+
+namespace hz::storage {
+
+struct Hooks {
+    std::function<void(Session&)> before_commit;
+    std::function<void()> after_commit;
+};
+
+// One thread over one connection. It ends once the queue is closed and drained; destruction waits for that.
+class Writer {
+  public:
+    // `queue` and `hooks` outlive the writer.
+    Writer(std::unique_ptr<EngineConnection> connection, JobQueue& queue, const Hooks& hooks, const Options& options);
+
+  private:
+    struct Entry {
+        std::unique_ptr<Job> job;
+        std::optional<Error> failure{};
+        enum { waiting, kept, dropped } state = waiting;
+    };
+    using Batch = std::vector<Entry>;
+
+    void run();
+    // `grow`: add what arrives while the batch runs.
+    void serve(Batch batch, bool grow);
+    void attempt_all(Batch& batch, bool grow);
+    void attempt(Entry& entry);
+    void finish(const Batch& batch);
+    void serve_again(Batch batch, Error failure);
+    static void fail(Batch& batch, const Error& failure);
+    static void tell(Batch& batch);
+
+    std::unique_ptr<EngineConnection> connection_;
+    JobQueue& queue_;
+    const Hooks& hooks_;
+    const Options options_;
+    std::jthread thread_;
+};
+
+}  // namespace hz::storage
