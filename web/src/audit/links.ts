@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Link } from '@/app/navigation';
+
+export const auditLinks: Link[] = [];

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+const files = import.meta.glob<Record<string, unknown>>('./*.json', { eager: true, import: 'default' });
+
+export default Object.fromEntries(
+  Object.entries(files).map(([path, content]) => [path.slice('./'.length, -'.json'.length), content]),
+);
