@@ -35,11 +35,12 @@ struct NewAccount {
 [[nodiscard]] Result<void> check_password_rules(const Settings& settings, std::string_view login,
                                                 std::string_view password);
 
-// Events: account_created. Needs account.create. Refuses errors::bad_login, login_taken, person_not_found.
+// Events: account_created. Needs account.manage, as everything here but change_password. Refuses errors::bad_login,
+// login_taken, person_not_found.
 [[nodiscard]] Result<AccountId> create_account(storage::Session& session, Context& context, const Actor& by,
                                                const NewAccount& account);
-// Events: account_disabled, account_enabled, password_reset. Need account.lock, account.unlock, account.reset_password;
-// never on one's own account. Sessions end at once. Enabling also ends a lock after failures.
+// Events: account_disabled, account_enabled, password_reset. Never on one's own account. Sessions end at once. Enabling
+// also ends a lock after failures.
 [[nodiscard]] Result<void> disable_account(storage::Session& session, Context& context, const Actor& by,
                                            AccountId account);
 [[nodiscard]] Result<void> enable_account(storage::Session& session, Context& context, const Actor& by,

@@ -16,10 +16,10 @@ bool Actor::has(std::string_view permission) const {
 
 std::vector<std::string> Actor::permissions() const {
     std::set<std::string> all;
-    for (const auto& grant : own) all.insert(grant.action);
+    for (const auto& grant : own) all.insert(grant.permission);
     if (!conflict)
         for (const auto& post : posts)
-            for (const auto& grant : post.grants) all.insert(grant.action);
+            for (const auto& grant : post.grants) all.insert(grant.permission);
     return {all.begin(), all.end()};
 }
 
@@ -46,7 +46,7 @@ Actor anonymous_actor(const RoleSet& roles) {
 }
 
 void resolve(Actor& actor, const RoleSet& roles) {
-    actor.roles = {std::string(actor.person ? citizen_role : anonymous_role)};
+    actor.roles = roles.implicit(static_cast<bool>(actor.person));
     actor.own = roles.grants(actor.roles);
     for (auto& post : actor.posts) {
         post.grants = roles.grants(post.roles);

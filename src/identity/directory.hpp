@@ -59,7 +59,7 @@ class Directory {
 
     // Actors by account, least recently used dropped. `until_ms`: a post begins or ends then.
     [[nodiscard]] ActorPtr cached_actor(AccountId account, std::int64_t version, std::int64_t now_ms);
-    void keep_actor(ActorPtr actor, std::int64_t version, std::int64_t until_ms);
+    void keep_actor(ActorPtr actor, const DirectoryView& made_from, std::int64_t until_ms);
 
   private:
     struct Kept {
@@ -70,13 +70,14 @@ class Directory {
     };
     mutable std::mutex mutex_;
     std::shared_ptr<const RoleSet> roles_;
-    std::uint64_t generation_ = 0;  // of the roles
     DirectoryPtr view_;
     std::map<AccountId, Kept> actors_;
     std::uint64_t uses_ = 0;
 };
 
 [[nodiscard]] std::int64_t read_version(storage::Session& session);
-void bump_version(storage::Session& session);
+// After the last change of a command. The new value never repeats, so that what somebody kept from a transaction that was
+// rolled back is never taken for what another one committed.
+void bump_version(storage::Session& session, IdSource& ids);
 
 }  // namespace hz::identity

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
 #include "identity/policy.hpp"
@@ -8,52 +7,33 @@
 namespace hz::identity {
 namespace {
 
-struct Rule {
-    std::size_t first = 0;
-    std::size_t last = 0;
-};
+constexpr std::int64_t most_kept = 64;
 
-// "keep N", "last N", "keep N last M"; anything else keeps nothing.
-Rule parse_rule(std::string_view text) {
-    Rule rule;
-    std::size_t* wanted = nullptr;
-    while (!(text = trim(text)).empty()) {
-        const auto word = text.substr(0, text.find(' '));
-        text.remove_prefix(word.size());
-        if (word == "keep")
-            wanted = &rule.first;
-        else if (word == "last")
-            wanted = &rule.last;
-        else {
-            if (wanted == nullptr) return {};
-            const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), *wanted);
-            if (failed != std::errc{} || end != word.data() + word.size()) return {};
-            wanted = nullptr;
-        }
-    }
-    return rule;
-}
-
-Json masked(std::string_view rule, const Json& value) {
+Json masked(const MaskRule& rule, const Json& value) {
     if (value.is_null()) return nullptr;
-    // Numbers, dates kept as numbers and nested values have no characters to keep.
+    // Numbers and nested values have no characters to keep.
     if (!value.is_string()) return "***";
     return Json(mask_text(rule, std::string_view(value.get_string())));
 }
 
 }  // namespace
 
-std::string mask_text(std::string_view rule, std::string_view text) {
+MaskRule mask_rule_from(const Json& definition) {
+    const auto count = [&](std::string_view key) {
+        return static_cast<std::size_t>(std::clamp<std::int64_t>(get_int(definition, key), 0, most_kept));
+    };
+    return {count("keep_first"), count("keep_last")};
+}
+
+std::string mask_text(const MaskRule& rule, std::string_view text) {
     if (text.empty()) return {};
-    auto keep = parse_rule(rule);
     const auto count = length(text);
-    if (keep.first >= count || keep.last >= count || keep.first + keep.last >= count) {
-        keep = {count > 1 && keep.first > 0 ? 1U : 0U, 0};
-    }
-    if (keep.first == 0 && keep.last == 0) return "***";
-    const auto head = prefix(text, keep.first);
-    const auto until_tail = prefix(text, count - keep.last);
-    return std::string(head) + std::string(count - keep.first - keep.last, '*') +
+    auto keep = rule;
+    if (keep.keep_first + keep.keep_last >= count) keep = {count > 1 && rule.keep_first > 0 ? 1U : 0U, 0};
+    if (keep.keep_first + keep.keep_last == 0) return "***";  // not even the length
+    const auto head = prefix(text, keep.keep_first);
+    const auto until_tail = prefix(text, count - keep.keep_last);
+    return std::string(head) + std::string(count - keep.keep_first - keep.keep_last, '*') +
            std::string(text.substr(until_tail.size()));
 }
 

@@ -25,8 +25,6 @@ struct Region {
 // Refuses errors::bad_import with the row: a missing parent, a loop, a code twice. Replaces rows with the same code.
 [[nodiscard]] Result<std::size_t> load_regions(storage::Session& session, Context& context,
                                                std::span<const Region> regions);
-// From `regions.csv`: code,parent,level,name_zh,name_en with a header line.
-[[nodiscard]] Result<std::vector<Region>> regions_from_csv(std::string_view csv);
 // From `agencies.yaml` as Json: [{code, name, region, kind?, posts: [{code, title, roles}], ...}]. Replaces.
 [[nodiscard]] Result<std::size_t> load_agencies(storage::Session& session, Context& context, const Json& definitions);
 
@@ -47,7 +45,7 @@ struct Holder {
 [[nodiscard]] std::vector<Holder> people_in_post(storage::Session& session, const Context& context,
                                                  std::string_view agency, std::string_view post);
 
-// Only who holds post.assign for the agency, never oneself, never two roles that exclude each other (counting every
+// Only who holds role.manage for the agency, never oneself, never two roles that exclude each other (counting every
 // post the person has). Events: post_assigned, post_unassigned, post_roles_changed.
 [[nodiscard]] Result<void> assign_post(storage::Session& session, Context& context, const Actor& by, PersonId person,
                                        std::string_view agency, std::string_view post, std::optional<Time> until = {});

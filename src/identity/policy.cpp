@@ -22,14 +22,13 @@ Decision refused(const ErrorCode& code) {
 
 // `post` is null for grants that need none.
 bool reaches(const Grant& grant, const ActorPost* post, const Resource& resource, bool own) {
+    if (resource.platform) return true;
     switch (grant.scope) {
         case Scope::own:
             return own;
         case Scope::agency:
-            return resource.platform ||
-                   (post != nullptr && !resource.agency.empty() && resource.agency == post->agency);
+            return post != nullptr && !resource.agency.empty() && resource.agency == post->agency;
         case Scope::region:
-            if (resource.platform) return true;
             if (post == nullptr) return false;
             if (!resource.agency.empty() && resource.agency == post->agency) return true;
             return !post->region_path.empty() && resource.region_path.starts_with(post->region_path);

@@ -47,13 +47,18 @@ enum class Visibility { clear, masked, left_out };
 // mask is given, else left out.
 [[nodiscard]] Visibility visibility(const Decision& decision, int grade, bool has_mask);
 
-// "keep 3 last 4" -> 440********1234; "keep 1" -> 张**; "all" -> ***. At least one character is always hidden. Counts
-// code points. An unknown rule hides everything.
-[[nodiscard]] std::string mask_text(std::string_view rule, std::string_view text);
+// {keep_first: 3, keep_last: 4}: 440***********1234. Counts code points; at least one is always hidden, and nothing is
+// kept of a text too short for the rule but, where keep_first says so, its first.
+struct MaskRule {
+    std::size_t keep_first = 0;
+    std::size_t keep_last = 0;
+};
+[[nodiscard]] MaskRule mask_rule_from(const Json& definition);
+[[nodiscard]] std::string mask_text(const MaskRule& rule, std::string_view text);
 
 struct FieldRules {
     std::map<std::string, int, std::less<>> grades;  // a field without one has `default_grade`
-    std::map<std::string, std::string, std::less<>> masks;
+    std::map<std::string, MaskRule, std::less<>> masks;
     int default_grade = lowest_grade;
 };
 

@@ -17,29 +17,43 @@ bool is_code(std::string_view text) {
     });
 }
 
+// "case.read_own" -> own, and leaves "case.read".
+std::optional<Scope> take_scope(std::string_view& action) {
+    const auto at = action.rfind('_');
+    if (at == std::string_view::npos) return std::nullopt;
+    const auto scope = scope_from(action.substr(at + 1));
+    if (scope) action = action.substr(0, at);
+    return scope;
+}
+
 Error bad(std::string_view role, std::string reason) {
     return refuse(errors::bad_role, {{"role", std::string(role)}, {"reason", std::move(reason)}});
 }
 
 Result<Grant> grant_from(std::string_view role, std::string_view text, Scope scope, int clearance) {
-    const auto at = text.find('@');
-    const auto action = text.substr(0, at);
-    if (!is_code(action) || action.find('.') == std::string_view::npos)
+    if (!is_code(text) || text.find('.') == std::string_view::npos)
         return bad(role, "a permission is \"kind.verb\", not \"" + std::string(text.substr(0, max_code)) + "\"");
+    auto action = text;
+    if (const auto named = take_scope(action)) scope = *named;
     const auto star = action.find('*');
-    if (star != std::string_view::npos && (star + 1 != action.size() || star == 0 || action[star - 1] != '.'))
+    if (action.ends_with('.') ||
+        (star != std::string_view::npos && (star + 1 != action.size() || action[star - 1] != '.')))
         return bad(role, "* stands only for the whole verb, as in \"case.*\"");
-    if (at != std::string_view::npos) {
-        const auto named = scope_from(text.substr(at + 1));
-        if (!named) return bad(role, "a scope is own, agency, region or all");
-        scope = *named;
-    }
-    return Grant{std::string(action), scope, clearance, std::string(role)};
+    return Grant{std::string(action), scope, clearance, std::string(role), std::string(text)};
+}
+
+Result<Implicit> implicit_from(std::string_view role, const Json* value) {
+    if (value == nullptr || *value == Json(false)) return Implicit::no;
+    if (*value == Json(true)) return Implicit::signed_in;
+    if (*value == Json("everybody")) return Implicit::everybody;
+    return bad(role, "implicit is true, false or \"everybody\"");
 }
 
 }  // namespace
 
 bool Grant::covers(std::string_view wanted) const {
+    const auto least = take_scope(wanted);
+    if (least && scope < *least) return false;
     if (!action.ends_with('*')) return action == wanted;
     return wanted.starts_with(std::string_view(action).substr(0, action.size() - 1));
 }
@@ -49,10 +63,13 @@ Result<void> RoleSet::add(const Json& definition) {
     role.code = get_text(definition, "code");
     if (!is_code(role.code)) return bad(role.code, "the code needs a-z, 0-9 and _");
     role.title = title_from(hz::find(definition, "title"));
-    const auto named = get_text(definition, "scope", role.code == citizen_role ? "own" : "agency");
+    const auto implicit = implicit_from(role.code, hz::find(definition, "implicit"));
+    if (!implicit) return implicit.error();
+    role.implicit = *implicit;
+    const auto named = get_text(definition, "scope", role.implicit == Implicit::no ? "agency" : "own");
     const auto scope = scope_from(named);
     if (!scope) return bad(role.code, "a scope is own, agency, region or all");
-    const auto clearance = get_int(definition, "clearance", 2);
+    const auto clearance = get_int(definition, "clearance", 3);
     if (clearance < 0 || clearance > highest_grade) return bad(role.code, "the clearance is 0 to 4");
     const auto& permissions = get_array(definition, "permissions");
     if (permissions.size() > max_permissions) return bad(role.code, "too many permissions");
@@ -89,6 +106,14 @@ std::vector<Grant> RoleSet::grants(std::span<const std::string> codes) const {
     std::vector<Grant> out;
     for (const auto& code : codes)
         if (const auto* role = find(code)) out.insert(out.end(), role->grants.begin(), role->grants.end());
+    return out;
+}
+
+std::vector<std::string> RoleSet::implicit(bool signed_in) const {
+    std::vector<std::string> out;
+    for (const auto& [code, role] : roles_)
+        if (role.implicit == Implicit::everybody || (signed_in && role.implicit == Implicit::signed_in))
+            out.push_back(code);
     return out;
 }
 

@@ -27,29 +27,33 @@ inline constexpr int highest_grade = 4;
 struct Grant {
     std::string action;  // "case.accept", or "case.*" for every action of that kind
     Scope scope = Scope::agency;
-    int clearance = 2;  // fields up to this grade are shown in clear
+    int clearance = 3;  // fields up to this grade are shown in clear
     std::string role;
+    std::string permission;  // as the role's definition writes it
 
+    // `wanted` is an action, or with a scope's suffix ("case.read_agency") an action in at least that scope.
     [[nodiscard]] bool covers(std::string_view wanted) const;
 };
+
+// Who has a role without any post giving it.
+enum class Implicit { no, signed_in, everybody };
 
 struct Role {
     std::string code;
     Title title;
     std::vector<Grant> grants;
     std::vector<std::string> exclusive_with;
+    Implicit implicit = Implicit::no;
 };
-
-// Held by everybody who is signed in, and by everybody; a pack may define them.
-inline constexpr std::string_view citizen_role = "citizen";
-inline constexpr std::string_view anonymous_role = "anonymous";
 
 // Immutable once built; safe to share between threads.
 class RoleSet {
   public:
-    // One definition: {code, title, permissions: ["case.accept", "case.read@region"], scope?, clearance?,
-    // exclusive_with?}. `permission@scope` beats the role's `scope`, which defaults to agency (own for the citizen's
-    // role). `clearance` defaults to 2. Refuses errors::bad_role. Adding a code again replaces it.
+    // One definition: {code, title, permissions: ["case.accept", "case.read_region"], scope?, clearance?,
+    // exclusive_with?, implicit?: true (whoever is signed in) | "everybody"}. A permission ending in _own, _agency,
+    // _region or _all has that scope ("case.read_own" is the action case.read), another the role's `scope`: by default
+    // agency, for an implicit role own. `clearance` defaults to 3. Refuses errors::bad_role. Adding a code again
+    // replaces it.
     Result<void> add(const Json& definition);
     // An array of definitions, or an object with a member `roles`.
     static Result<RoleSet> load(const Json& definitions);
@@ -58,6 +62,8 @@ class RoleSet {
     [[nodiscard]] const std::map<std::string, Role, std::less<>>& all() const { return roles_; }
     // Everything these roles may do; a code nobody defined gives nothing.
     [[nodiscard]] std::vector<Grant> grants(std::span<const std::string> codes) const;
+    // Codes of the roles that need no post.
+    [[nodiscard]] std::vector<std::string> implicit(bool signed_in) const;
     // Two of these that exclude each other (in either direction), if any.
     [[nodiscard]] std::optional<std::pair<std::string, std::string>> conflict(std::span<const std::string> codes) const;
 

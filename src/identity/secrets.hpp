@@ -17,6 +17,8 @@ class Secrets {
     // Slow on purpose (tens of milliseconds, tens of MiB): never on an I/O thread, never inside a writer's closure.
     [[nodiscard]] virtual Result<std::string> hash_password(std::string_view password) = 0;
     [[nodiscard]] virtual bool verify_password(std::string_view hash, std::string_view password) = 0;
+    // A hash of the same cost that no password fits: an unknown login takes as long as a known one.
+    [[nodiscard]] virtual std::string_view nobodys_hash() const = 0;
     // One-way, for tokens that are random already.
     [[nodiscard]] virtual Bytes digest(std::string_view token) const = 0;
     // Keyed and repeatable: the same number gives the same bytes, and only with our key.
