@@ -10,7 +10,10 @@ namespace hz::storage {
 namespace {
 
 constexpr std::size_t largest_batch = 1024;
-constexpr int collision_retries = 3;
+constexpr int most_retries = 3;
+
+// Nothing was kept, and the same again may well succeed.
+bool worth_retrying(const Error& failure) { return failure.is(errors::collision) || failure.is(errors::unavailable); }
 
 }  // namespace
 
@@ -95,7 +98,7 @@ void Writer::finish(const Batch& batch) {
 // Nothing of the batch was kept. Halving finds the job that fails without a commit for each of the others.
 void Writer::serve_again(Batch batch, Error failure) {
     if (batch.size() == 1 || failure.is(errors::outcome_unknown)) {
-        for (int i = 0; i < collision_retries && failure.is(errors::collision); ++i) {
+        for (int i = 0; i < most_retries && worth_retrying(failure); ++i) {
             try {
                 connection_->begin();
                 attempt(batch.front());

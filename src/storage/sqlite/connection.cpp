@@ -76,6 +76,14 @@ void Connection::set_up(bool read_only) {
     run("pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma case_sensitive_like "
         "= on");
     register_tokeniser(handle());
+    // `collate "C"` on both engines: by bytes.
+    sqlite3_create_collation_v2(
+        handle(), "C", SQLITE_UTF8, nullptr,
+        [](void*, int a_size, const void* a, int b_size, const void* b) {
+            const std::string_view left(static_cast<const char*>(a), static_cast<std::size_t>(a_size));
+            return left.compare({static_cast<const char*>(b), static_cast<std::size_t>(b_size)});
+        },
+        nullptr);
     sqlite3_progress_handler(
         handle(), steps_between_checks,
         [](void* self) { return std::chrono::steady_clock::now() > static_cast<Connection*>(self)->deadline_ ? 1 : 0; },

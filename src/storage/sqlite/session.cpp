@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/check.hpp"
+#include "storage/text_rule.hpp"
 
 namespace hz::storage::sqlite {
 namespace {
@@ -37,9 +38,10 @@ int bind(sqlite3_stmt* s, int at, const Value& value) {
     // Views stay valid until the statement is reset, so nothing is copied. An empty view must not read as NULL.
     if (const auto* number = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(s, at, *number);
     if (const auto* real = std::get_if<double>(&value)) return sqlite3_bind_double(s, at, *real);
-    if (const auto* text = std::get_if<std::string_view>(&value))
-        return sqlite3_bind_text64(s, at, text->data() == nullptr ? "" : text->data(), text->size(), SQLITE_STATIC,
-                                   SQLITE_UTF8);
+    if (const auto* text = std::get_if<std::string_view>(&value)) {
+        const char* data = text->data() == nullptr ? "" : text->data();
+        return sqlite3_bind_text64(s, at, data, text->size(), SQLITE_STATIC, SQLITE_UTF8);
+    }
     if (const auto* bytes = std::get_if<BytesView>(&value)) {
         if (bytes->empty()) return sqlite3_bind_zeroblob(s, at, 0);
         return sqlite3_bind_blob64(s, at, bytes->data(), bytes->size(), SQLITE_STATIC);
@@ -53,6 +55,8 @@ int bind(sqlite3_stmt* s, int at, const Value& value) {
 class SqliteSession::Use {
   public:
     Use(SqliteSession& session, std::string_view sql, std::span<const Value> args) : session_(session), sql_(sql) {
+        for (const auto& value : args)
+            if (const auto* text = std::get_if<std::string_view>(&value)) check_text(*text);
         if (const auto found = session.statements_.find(sql);
             found != session.statements_.end() && !found->second.in_use) {
             statement_ = &found->second;

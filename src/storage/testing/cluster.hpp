@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One private PostgreSQL server for the tests of one process.
 #pragma once
+#include <sys/types.h>
+
 #include <string>
 
 #include "storage/testing/temp_folder.hpp"
@@ -16,7 +18,7 @@ class Cluster {
 
     // Why there is no server; empty where there is one.
     [[nodiscard]] const std::string& why_not() const { return why_not_; }
-    // The url of a new database, encoded `encoding`.
+    // The url of a new database, encoded `encoding`. Only the last twenty are kept.
     [[nodiscard]] std::string create_database(const std::string& encoding = "UTF8");
     // As an operator does: "fast" breaks every connection, "immediate" is a crash.
     void restart(const std::string& mode);
@@ -24,12 +26,17 @@ class Cluster {
   private:
     Cluster();
     ~Cluster();
-    [[nodiscard]] bool tool(const std::string& arguments) const;
-    [[nodiscard]] bool start() const;
+    [[nodiscard]] bool initialise();
+    [[nodiscard]] bool start();
+    void stop(int signal);
+    [[nodiscard]] std::string url_of(const std::string& database) const;
+    void administer(const std::string& sql) const;
 
     TempFolder folder_;
     std::string bin_;
+    std::string user_;
     std::string why_not_;
+    pid_t server_ = -1;
     int databases_ = 0;
 };
 
