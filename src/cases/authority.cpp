@@ -71,8 +71,7 @@ Result<void> must_be_applicant(const Actor& actor, const Case& c) {
 
 identity::Decision may_read(const Actor& actor, const Case& c) {
     const auto resource = resource_of(c);
-    if (const auto own = identity::decide(actor, "case.read_own", resource, purpose)) return own;
-    return identity::decide(actor, "case.read_agency", resource, purpose);
+    return identity::decide(actor, "case.read", resource, purpose);
 }
 
 }  // namespace hz::cases

@@ -19,7 +19,7 @@ PersonId person_of(std::string_view ledger_actor) {
 
 // The deciding post of this actor on this case, for the entry; the applicant acts in none.
 identity::Decision acting(const Actor& actor, const Case& c) {
-    if (actor.person == c.applicant) return identity::decide(actor, "case.read_own", resource_of(c), "");
+    if (actor.person == c.applicant) return identity::decide(actor, "case.read", resource_of(c), "");
     return identity::decide(actor, "case.handle", resource_of(c), "handling");
 }
 

@@ -105,7 +105,7 @@ const char* body_font(const LicenceFace& face) {
 }
 
 void draw_lines(Page& page, const LicenceFace& face, double y, double bottom) {
-    constexpr double label_width = 38 * mm;
+    constexpr double label_width = 46 * mm;
     const char* font = body_font(face);
     for (const auto& line : face.lines) {
         if (y > bottom) return;
@@ -125,11 +125,11 @@ void draw(Page& page, const LicenceFace& face, const Qr& code) {
                    PANGO_ALIGN_CENTER) +
          6 * mm;
     page.rule(y);
-    constexpr double foot = page_height - 74 * mm;
+    constexpr double foot = page_height - 72 * mm;
     draw_lines(page, face, y + 9 * mm, foot - 8 * mm);
     page.rule(foot);
     page.qr(code, margin, foot + 8 * mm, 32 * mm);
-    page.text(margin, foot + 42 * mm, text_width, face.identifier, "Noto Sans Mono CJK SC 7", soft);
+    page.text(margin, foot + 45 * mm, text_width, face.identifier, "Noto Sans Mono CJK SC 7", soft);
     const double right = margin + 40 * mm;
     const double width = text_width - 40 * mm;
     double at = foot + 8 * mm;
