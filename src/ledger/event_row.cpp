@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/event_row.hpp"
+
+#include <boost/json/serialize.hpp>
+
+namespace hz::ledger {
+namespace {
+
+std::string select(std::string_view rest) {
+    return "select e.id, e.txid, e.leaf, e.payload, e.stream, e.subject, e.key_id, k.subject, k.sealed, k.erased_by "
+           "from ledger_event e left join ledger_subject_key k on k.id = e.key_id " +
+           std::string(rest);
+}
+
+template <class... A>
+std::vector<EventRow> query(storage::Session& session, std::string_view sql, const A&... args) {
+    using Number = std::optional<std::int64_t>;
+    std::vector<EventRow> out;
+    session
+        .each<std::int64_t, std::int64_t, std::string, Bytes, std::string, Number, Number, Number, Bytes, std::int64_t>(
+            sql,
+            [&](std::int64_t id, std::int64_t txid, std::string leaf, Bytes payload, std::string stream, Number subject,
+                Number key_id, Number key_subject, Bytes sealed, std::int64_t erased_by) {
+                out.push_back({{txid, id},
+                               std::move(leaf),
+                               std::move(payload),
+                               std::move(stream),
+                               subject,
+                               key_id,
+                               key_subject,
+                               std::move(sealed),
+                               erased_by});
+            },
+            args...);
+    return out;
+}
+
+void member(std::string& out, std::string_view name, std::string_view text) {
+    out += out.size() == 1 ? "\"" : ",\"";
+    out += name;
+    out += "\":";
+    out += boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+}
+
+}  // namespace
+
+// The same bytes as canonical(): keys in order, written straight because this is the hot path.
+std::string leaf_text(EventId id, const Entry& entry, Time at, const Hash& payload_digest) {
+    std::string out = "{";
+    out.reserve(400);
+    member(out, "actor", entry.actor);
+    out += ",\"at\":" + std::to_string(to_millis(at));
+    member(out, "id", to_text(id));
+    member(out, "legal_basis", entry.legal_basis);
+    member(out, "organisation", entry.organisation);
+    member(out, "payload_digest", to_hex(payload_digest));
+    member(out, "post", entry.post);
+    member(out, "purpose", entry.purpose);
+    member(out, "stream", entry.stream);
+    if (entry.subject) member(out, "subject", to_text(entry.subject));
+    member(out, "type", entry.type);
+    return out + "}";
+}
+
+std::optional<LeafContent> read_leaf(const Json& leaf) {
+    const auto text = [&](std::string_view name) { return std::string(get_text(leaf, name)); };
+    const auto id = id_from_text<EventTag>(get_text(leaf, "id"));
+    const auto* at = find(leaf, "at");
+    if (!id || at == nullptr || !at->is_int64()) return std::nullopt;
+    LeafContent out{*id, {}, text("payload_digest")};
+    if (const auto* subject = find(leaf, "subject")) {
+        const auto value = id_from_text<SubjectTag>(get_text(leaf, "subject"));
+        if (!subject->is_string() || !value) return std::nullopt;
+        out.entry.subject = *value;
+    }
+    out.entry.type = text("type");
+    out.entry.stream = text("stream");
+    out.entry.actor = text("actor");
+    out.entry.post = text("post");
+    out.entry.organisation = text("organisation");
+    out.entry.purpose = text("purpose");
+    out.entry.legal_basis = text("legal_basis");
+    out.entry.at = from_millis(at->as_int64());
+    return out;
+}
+
+std::optional<LeafContent> read_leaf(std::string_view text) {
+    const auto json = parse_json(text, {.bytes = 1 << 20, .depth = 2});
+    if (!json) return std::nullopt;
+    return read_leaf(*json);
+}
+
+std::string payload_place(std::int64_t id) { return "payload of " + id_text(id); }
+
+std::optional<EventRow> event_row(storage::Session& session, std::int64_t id) {
+    static const auto sql = select("where e.id = $1");
+    auto rows = query(session, sql, id);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+std::vector<EventRow> rows_of_stream(storage::Session& session, std::string_view stream) {
+    static const auto sql = select("where e.stream = $1 order by e.id");
+    return query(session, sql, stream);
+}
+
+std::vector<EventRow> rows_of_subject(storage::Session& session, SubjectId subject, std::int64_t before,
+                                      std::size_t limit) {
+    static const auto sql = select("where e.subject = $1 and e.id < $2 order by e.id desc limit $3");
+    return query(session, sql, subject, before, limit);
+}
+
+// On SQLite ids alone give the order, and there is no index on txid.
+std::vector<EventRow> rows_between(storage::Session& session, Key after, Key upto, std::size_t limit) {
+    static const auto by_id = select("where e.id > $1 and e.id <= $2 order by e.id limit $3");
+    static const auto by_key =
+        select("where (e.txid, e.id) > ($1, $2) and (e.txid, e.id) <= ($3, $4) order by e.txid, e.id limit $5");
+    if (session.engine() == storage::Engine::sqlite) return query(session, by_id, after.id, upto.id, limit);
+    return query(session, by_key, after.txid, after.id, upto.txid, upto.id, limit);
+}
+
+}  // namespace hz::ledger
