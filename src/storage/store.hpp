@@ -232,7 +232,7 @@ class Store {
 };
 
 struct Options {
-    std::string url;             // "sqlite:PATH" or "postgresql://..."
+    std::string url{};           // "sqlite:PATH" or "postgresql://..."
     std::size_t queue = 20'000;  // queued writes before errors::busy
     std::size_t readers = 4;     // read connections
     std::size_t lanes = 1;       // PostgreSQL: writing connections; SQLite always 1
@@ -241,6 +241,8 @@ struct Options {
     // A write or read that runs longer is stopped with errors::too_slow; on PostgreSQL each statement counts by itself.
     std::chrono::milliseconds write_limit{5'000};
     std::chrono::milliseconds read_limit{30'000};
+    // How long SQLite waits for another program's lock before errors::locked.
+    std::chrono::milliseconds lock_wait{5'000};
     // How long a read waits for a free connection before errors::busy. A read inside a read needs a second one.
     std::chrono::milliseconds read_wait{5'000};
 };

@@ -8,7 +8,6 @@ namespace hz::storage::sqlite {
 namespace {
 
 constexpr int oldest_version = 3035000;       // RETURNING
-constexpr int lock_wait_ms = 5'000;           // for another process; within ours only the writer locks
 constexpr int steps_between_checks = 20'000;  // of the virtual machine: about a millisecond
 
 // Memory statistics cost a mutex at each allocation, a sixth of all CPU.
@@ -51,7 +50,7 @@ Error error_of(int code, std::string detail) {
     return Error{kind, {}, {}, "sqlite " + std::to_string(code) + ": " + std::move(detail)};
 }
 
-Connection::Connection(const std::string& path, bool read_only) {
+Connection::Connection(const std::string& path, bool read_only, Limit lock_wait) {
     static const bool configured = configure();
     if (!configured || sqlite3_libversion_number() < oldest_version)
         throw Failure(refuse(errors::wrong_version, {{"version", sqlite3_libversion()}, {"needed", "3.35"}}));
@@ -62,11 +61,11 @@ Connection::Connection(const std::string& path, bool read_only) {
     handle_.reset(handle);
     if (code != SQLITE_OK) throw Failure(cannot_open(handle == nullptr ? "out of memory" : sqlite3_errmsg(handle)));
     check_file();
-    set_up(read_only);
+    set_up(read_only, lock_wait);
 }
 
-void Connection::set_up(bool read_only) {
-    sqlite3_busy_timeout(handle(), lock_wait_ms);
+void Connection::set_up(bool read_only, Limit lock_wait) {
+    sqlite3_busy_timeout(handle(), static_cast<int>(lock_wait.count()));
     // A misspelt column in double quotes is an error, as on PostgreSQL; nobody writes to FTS5's own tables.
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);

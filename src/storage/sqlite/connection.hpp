@@ -15,7 +15,7 @@ namespace hz::storage::sqlite {
 // One thread at a time. Throws Failure.
 class Connection {
   public:
-    Connection(const std::string& path, bool read_only);
+    Connection(const std::string& path, bool read_only, Limit lock_wait);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
@@ -28,7 +28,7 @@ class Connection {
     [[noreturn]] void fail(int code, std::string_view sql) const;
 
   private:
-    void set_up(bool read_only);
+    void set_up(bool read_only, Limit lock_wait);
     void check_file();
 
     struct Close {

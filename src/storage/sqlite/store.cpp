@@ -9,7 +9,8 @@ namespace {
 
 class SqliteConnection final : public EngineConnection {
   public:
-    SqliteConnection(const std::string& path, bool read_only) : connection_(path, read_only) {}
+    SqliteConnection(const std::string& path, bool read_only, Limit lock_wait)
+        : connection_(path, read_only, lock_wait) {}
 
     [[nodiscard]] Session& session() override { return session_; }
     void begin() override { connection_.run("begin immediate"); }
@@ -48,8 +49,9 @@ class SqliteConnection final : public EngineConnection {
 std::string path_of(std::string_view url) { return std::string(url.substr(url.find(':') + 1)); }
 
 std::unique_ptr<Store> open_store(const Options& options) {
-    const auto connect = [path = path_of(options.url)](bool read_only) -> std::unique_ptr<EngineConnection> {
-        return std::make_unique<SqliteConnection>(path, read_only);
+    const auto connect = [path = path_of(options.url),
+                          wait = options.lock_wait](bool read_only) -> std::unique_ptr<EngineConnection> {
+        return std::make_unique<SqliteConnection>(path, read_only, wait);
     };
     return std::make_unique<EngineStore>(Engine::sqlite, options, 1, connect);
 }
