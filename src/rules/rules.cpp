@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/rules.hpp"
+
+#include "rules/machine.hpp"
+#include "rules/parser.hpp"
+#include "rules/program.hpp"
+
+namespace hz::rules {
+namespace {
+
+Result<ExpressionPtr> finish(const Result<Ast>& ast, std::string_view source, std::span<const std::string> known) {
+    if (!ast) return ast.error();
+    auto program = lower(*ast, source, known);
+    if (!program) return program.error();
+    return std::make_shared<const Expression>(std::move(*program));
+}
+
+// Only the names the expression speaks of: the context may be a large document.
+Value needed(const Expression& expression, const Json& context) {
+    Context out;
+    for (const auto& name : expression.program.free_names)
+        if (const auto* found = hz::find(context, name)) out.put(name, from_json(*found));
+    return Value(std::move(out));
+}
+
+}  // namespace
+
+Result<ExpressionPtr> compile(std::string_view feel, std::span<const std::string> known) {
+    return finish(parse_expression(feel, known), feel, known);
+}
+
+Result<ExpressionPtr> compile_unary_tests(std::string_view feel, std::span<const std::string> known) {
+    return finish(parse_unary_tests(feel, known), feel, known);
+}
+
+Result<Value> evaluate(const Expression& expression, const Value& context, Budget budget) {
+    try {
+        return Machine(expression, context, budget).run();
+    } catch (Machine::Exceeded& exceeded) {
+        return std::move(exceeded.error);
+    }
+}
+
+Result<Json> evaluate(const Expression& expression, const Json& context, Budget budget) {
+    const auto value = evaluate(expression, needed(expression, context), budget);
+    if (!value) return value.error();
+    return to_json(*value);
+}
+
+Result<bool> holds(const Expression& expression, const Json& context, Budget budget) {
+    const auto value = evaluate(expression, needed(expression, context), budget);
+    if (!value) return value.error();
+    return value->is_true();
+}
+
+const std::vector<std::string>& free_names(const Expression& expression) { return expression.program.free_names; }
+
+}  // namespace hz::rules
