@@ -38,6 +38,9 @@ inline constexpr ErrorCode spool_failed{
     "The upload cannot be stored right now. It has been recorded; try again later."};
 inline constexpr ErrorCode stale{"http.stale", Category::stale, "内容已被修改，请刷新后再试。",
                                  "The content has changed meanwhile. Reload and try again."};
+inline constexpr ErrorCode precondition_required{"http.precondition_required", Category::invalid,
+                                                 "请先读取最新内容，再带上它的版本（If-Match）提交修改。",
+                                                 "Read the latest version first and send its ETag as If-Match."};
 inline constexpr ErrorCode bad_cursor{"http.bad_cursor", Category::malformed, "翻页标记无效，请从第一页重新开始。",
                                       "The page cursor is not valid. Start again from the first page."};
 

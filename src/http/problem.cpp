@@ -58,6 +58,7 @@ int status_of(const ErrorCode& code) {
     if (code.id == errors::timed_out.id) return 408;
     if (code.id == errors::method_not_allowed.id) return 405;
     if (code.id == errors::unsupported_media_type.id) return 415;
+    if (code.id == errors::precondition_required.id) return 428;
     return status_of(code.category);
 }
 

@@ -60,8 +60,15 @@ class Router {
     std::unique_ptr<Node> root_;
 };
 
+// Sets path, params and query of the request from its target. Without a route, `answer` says why (400, 404, 405,
+// OPTIONS).
+struct Routed {
+    const Route* route = nullptr;
+    std::optional<Response> answer;
+};
+[[nodiscard]] Routed route_request(const Router& router, Request& request);
+
 // Answers a request without any socket: routes, runs the handler. For tests and for calls within the program.
-// Sets path, params and query of the request from its target.
 void dispatch(const Router& router, std::shared_ptr<Request> request, Responder::Deliver deliver);
 
 }  // namespace hz::http

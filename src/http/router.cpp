@@ -101,27 +101,32 @@ Router::Match Router::find(Method method, const std::vector<std::string>& segmen
     return match;
 }
 
-void dispatch(const Router& router, std::shared_ptr<Request> request, Responder::Deliver deliver) {
-    const auto target = parse_target(request->target);
-    if (target.has_error()) return deliver(problem(target.error(), request->locale));
-    request->path = target->path;
-    request->query = target->query;
-    auto match = router.find(request->method, target->segments);
+Routed route_request(const Router& router, Request& request) {
+    auto target = parse_target(request.target);
+    if (target.has_error()) return {nullptr, problem(target.error(), request.locale)};
+    request.path = std::move(target->path);
+    request.query = std::move(target->query);
+    auto match = router.find(request.method, target->segments);
     if (match.route) {
-        request->params = std::move(match.params);
-        Request& reference = *request;
-        match.route->handler(reference, Responder(std::move(request), std::move(deliver)));
-        return;
+        request.params = std::move(match.params);
+        return {match.route, std::nullopt};
     }
-    if (match.allowed.empty()) return deliver(problem(refuse(errors::no_such_page), request->locale));
+    if (match.allowed.empty()) return {nullptr, problem(refuse(errors::no_such_page), request.locale)};
     std::string allow;
     for (const auto method : match.allowed) allow.append(allow.empty() ? "" : ", ").append(to_text(method));
-    const auto method = std::string(to_text(request->method));
-    auto response = request->method == Method::options
-                        ? empty_response()
-                        : problem(refuse(errors::method_not_allowed, {{"method", method}}), request->locale);
-    response.header("Allow", allow);
-    deliver(std::move(response));
+    const auto method = std::string(to_text(request.method));
+    auto answer = request.method == Method::options
+                      ? empty_response()
+                      : problem(refuse(errors::method_not_allowed, {{"method", method}}), request.locale);
+    answer.header("Allow", allow);
+    return {nullptr, std::move(answer)};
+}
+
+void dispatch(const Router& router, std::shared_ptr<Request> request, Responder::Deliver deliver) {
+    auto routed = route_request(router, *request);
+    if (!routed.route) return deliver(std::move(*routed.answer));
+    Request& reference = *request;
+    routed.route->handler(reference, Responder(std::move(request), std::move(deliver)));
 }
 
 }  // namespace hz::http

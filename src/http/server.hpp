@@ -33,7 +33,7 @@ struct Limits {
     Milliseconds body_grace{30000};              // ... but not before this
     Milliseconds idle{60000};                    // a kept connection without a request
     Milliseconds write_progress{20000};          // between two writes of an answer
-    Milliseconds handler{60000};                 // a handler that has not answered: 503, and the answer is lost
+    Milliseconds handler{60000};                 // a handler that has not answered: 500, and its answer is lost
     Milliseconds heartbeat{15000};               // comment line on a silent event stream
     Milliseconds stop{10000};                    // how long stop() waits for what is running
     Milliseconds sweep{500};                     // how often the times above are looked at
