@@ -69,7 +69,10 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
         if (oh < 0 || oh > 23 || om < 0 || om > 59) return std::nullopt;
         offset = (oh * 60 + om) * (text[at] == '-' ? -1 : 1);
     }
-    return Time{sys_days{date}} + hours{h} + minutes{mi} + seconds{s} + milliseconds{millis} - minutes{offset};
+    const Time out = Time{sys_days{date}} + hours{h} + minutes{mi} + seconds{s} + milliseconds{millis} - minutes{offset};
+    const int utc_year{year_month_day{floor<days>(out)}.year()};  // the offset may cross a new year
+    if (utc_year < 1 || utc_year > 9999) return std::nullopt;
+    return out;
 }
 
 Time SystemClock::now() const {
