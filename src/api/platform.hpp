@@ -9,9 +9,11 @@
 #include "crypto/suite.hpp"
 #include "http/live.hpp"
 #include "identity/context.hpp"
+#include "identity/directory.hpp"
 #include "identity/title.hpp"
-#include "ledger/ledger.hpp"
+#include "ledger/log.hpp"
 #include "pack/definition.hpp"
+#include "registry/reading.hpp"
 #include "storage/store.hpp"
 
 namespace hz::api {
@@ -31,8 +33,9 @@ struct Site {
 
 struct Platform {
     storage::Store& store;
-    ledger::Ledger& ledger;
+    ledger::Log& ledger;
     identity::Context& identity;
+    registry::Context& registry;
     pack::DefinitionCache& definitions;
     cases::Cases& cases;
     const crypto::Suite& suite;

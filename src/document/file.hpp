@@ -48,7 +48,7 @@ struct StartUpload {
 Result<File> start_upload(storage::Session& session, FileId id, const StartUpload& command, Time now);
 
 // Appends at exactly `offset` (errors::wrong_offset tells the right one; a repeated chunk is the client's to skip).
-// The last chunk checks the content against the announced type; a refusal there removes the file and says why.
+// The last chunk checks the content against the announced type; a refusal there keeps it out and says why.
 Result<File> append(storage::Session& session, ledger::Ledger& ledger, const crypto::Suite& suite, FileId id,
                     PersonId owner, std::int64_t offset, BytesView bytes, Time now);
 
