@@ -27,10 +27,14 @@ bool is_login(std::string_view login) {
 int kinds_of_characters(std::string_view password) {
     std::array<bool, 4> seen{};
     for (const char c : password) {
-        if (c >= 'A' && c <= 'Z') seen[0] = true;
-        else if (c >= 'a' && c <= 'z') seen[1] = true;
-        else if (c >= '0' && c <= '9') seen[2] = true;
-        else seen[3] = true;
+        if (c >= 'A' && c <= 'Z')
+            seen[0] = true;
+        else if (c >= 'a' && c <= 'z')
+            seen[1] = true;
+        else if (c >= '0' && c <= '9')
+            seen[2] = true;
+        else
+            seen[3] = true;
     }
     return static_cast<int>(std::ranges::count(seen, true));
 }
@@ -72,8 +76,8 @@ std::vector<Account> read_accounts(storage::Session& session, const Context& con
         sql,
         [&](AccountId id, std::string login, PersonId person, std::string name, std::string kind, std::string state,
             std::int64_t locked_until, std::int64_t created_at) {
-            out.push_back({id, std::move(login), person, std::move(name), std::move(kind), std::move(state), locked_until > now,
-                           from_millis(created_at)});
+            out.push_back({id, std::move(login), person, std::move(name), std::move(kind), std::move(state),
+                           locked_until > now, from_millis(created_at)});
         },
         first, second);
     return out;
@@ -90,16 +94,19 @@ Result<void> check_password_rules(const Settings& settings, std::string_view log
     return {};
 }
 
-Result<AccountId> create_account(storage::Session& session, Context& context, const Actor& by, const NewAccount& account) {
+Result<AccountId> create_account(storage::Session& session, Context& context, const Actor& by,
+                                 const NewAccount& account) {
     const auto decision = may_manage(by);
     if (!decision) return decision.error();
     if (!is_login(account.login)) return refuse(errors::bad_login);
-    if (!session.row<PersonId>("select id from person where id = $1 and state = 'active'", account.person)) return refuse(errors::person_not_found);
+    if (!session.row<PersonId>("select id from person where id = $1 and state = 'active'", account.person))
+        return refuse(errors::person_not_found);
     if (session.row<AccountId>("select id from account where login = $1", account.login))
         return refuse(errors::login_taken, {{"login", account.login}});
     const auto id = context.ids.make<AccountId>();
     session.exec(
-        "insert into account (id, login, person, kind, state, password, must_change, failed_count, failed_since, locked_until, "
+        "insert into account (id, login, person, kind, state, password, must_change, failed_count, failed_since, "
+        "locked_until, "
         "created_at) values ($1, $2, $3, $4, 'active', $5, $6, 0, 0, 0, $7)",
         id, account.login, account.person, account.kind, account.password_hash, account.must_change,
         to_millis(context.clock.now()));
@@ -137,8 +144,8 @@ Result<void> reset_password(storage::Session& session, Context& context, const A
     if (!decision) return decision.error();
     const auto person = other_than(session, by, account);
     if (!person) return person.error();
-    session.exec("update account set password = $1, must_change = 1, failed_count = 0, locked_until = 0 where id = $2", new_hash,
-                 account);
+    session.exec("update account set password = $1, must_change = 1, failed_count = 0, locked_until = 0 where id = $2",
+                 new_hash, account);
     end_sessions(session, account);
     record(session, context, by, *decision, "password_reset", account, *person);
     return {};
@@ -161,13 +168,15 @@ std::optional<Account> find_account(storage::Session& session, const Context& co
     return std::move(found.front());
 }
 
-std::optional<Account> find_account_by_login(storage::Session& session, const Context& context, std::string_view login) {
+std::optional<Account> find_account_by_login(storage::Session& session, const Context& context,
+                                             std::string_view login) {
     const auto row = session.row<AccountId>("select id from account where login = $1", login);
     if (!row) return std::nullopt;
     return find_account(session, context, std::get<0>(*row));
 }
 
-std::vector<Account> list_accounts(storage::Session& session, const Context& context, AccountId after, std::size_t limit) {
+std::vector<Account> list_accounts(storage::Session& session, const Context& context, AccountId after,
+                                   std::size_t limit) {
     static const std::string sql = std::string(columns) + "where a.id > $1 order by a.id limit $2";
     return read_accounts(session, context, sql, after.value, static_cast<std::int64_t>(limit));
 }

@@ -8,8 +8,8 @@
 
 namespace hz::identity {
 
-// Argon2id for passwords; digest, MAC and sealing by the suite, under keys derived from `master` (at least 32 bytes, kept
-// outside the store). `random` outlives it.
+// Argon2id for passwords; digest, MAC and sealing by the suite, under keys derived from `master` (at least 32 bytes,
+// kept outside the store). `random` outlives it.
 [[nodiscard]] std::unique_ptr<Secrets> make_secrets(const crypto::Suite& suite, BytesView master, Random& random,
                                                     crypto::PasswordCost cost = {});
 

@@ -22,7 +22,8 @@ void read_agencies(storage::Session& session, DirectoryView& view) {
     session.each<string, string, string, string, string, string, string>(
         "select code, name_zh, name_en, region, region_path, kind, detail from agency order by code",
         [&](string code, string zh, string en, string region, string path, string kind, string detail) {
-            Agency agency{code, {std::move(zh), std::move(en)}, std::move(region), std::move(path), std::move(kind), {}, {}};
+            Agency agency{code, {std::move(zh), std::move(en)}, std::move(region), std::move(path), std::move(kind), {},
+                          {}};
             if (auto parsed = parse_json(detail)) agency.detail = std::move(*parsed);
             view.agencies.emplace(std::move(code), std::move(agency));
         });

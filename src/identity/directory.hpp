@@ -76,8 +76,8 @@ class Directory {
 };
 
 [[nodiscard]] std::int64_t read_version(storage::Session& session);
-// After the last change of a command. The new value never repeats, so that what somebody kept from a transaction that was
-// rolled back is never taken for what another one committed.
+// After the last change of a command. The new value never repeats, so that what somebody kept from a transaction that
+// was rolled back is never taken for what another one committed.
 void bump_version(storage::Session& session, IdSource& ids);
 
 }  // namespace hz::identity

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From an account to the actor: the posts the person fills now, those the person stands in for, and the bodies the person
-// may act for.
+// From an account to the actor: the posts the person fills now, those the person stands in for, and the bodies the
+// person may act for.
 #include <algorithm>
 #include <limits>
 
@@ -28,17 +28,18 @@ class ActorReader {
         // A deputy acts only while the one deputised for still fills the post.
         session_.each<std::string, std::string, PersonId, std::int64_t, std::int64_t>(
             "select d.agency, d.post, d.person, d.valid_from, d.valid_until from delegation d "
-            "where d.deputy = $1 and d.valid_until > $2 and exists (select 1 from post_assignment a where a.person = d.person "
+            "where d.deputy = $1 and d.valid_until > $2 and exists (select 1 from post_assignment a where a.person = "
+            "d.person "
             "and a.agency = d.agency and a.post = d.post and a.valid_from <= $2 and a.valid_until > $2)",
-            [&](const std::string& agency, const std::string& post, PersonId person, std::int64_t from, std::int64_t until) {
-                add(actor, agency, post, person, from, until);
-            },
+            [&](const std::string& agency, const std::string& post, PersonId person, std::int64_t from,
+                std::int64_t until) { add(actor, agency, post, person, from, until); },
             actor.person, now_);
     }
 
     void read_companies(Actor& actor) {
         session_.each<std::string, std::int64_t, std::int64_t>(
-            "select company, valid_from, valid_until from represents where person = $1 and valid_until > $2 order by company",
+            "select company, valid_from, valid_until from represents where person = $1 and valid_until > $2 order by "
+            "company",
             [&](std::string company, std::int64_t from, std::int64_t until) {
                 if (within(from, until)) actor.companies.push_back(std::move(company));
             },
@@ -77,7 +78,8 @@ Result<ActorPtr> actor_of_account(storage::Session& session, Context& context, A
     const auto now = to_millis(context.clock.now());
     if (auto kept = context.directory.cached_actor(account, directory->version, now)) return kept;
     const auto row = session.row<PersonId, std::string, std::string, std::string>(
-        "select a.person, a.login, a.state, p.name from account a join person p on p.id = a.person where a.id = $1", account);
+        "select a.person, a.login, a.state, p.name from account a join person p on p.id = a.person where a.id = $1",
+        account);
     if (!row) return refuse(errors::account_not_found);
     if (std::get<2>(*row) != "active") return refuse(errors::account_disabled);
     auto actor = std::make_shared<Actor>();

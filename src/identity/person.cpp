@@ -27,7 +27,8 @@ Result<void> check_name(std::string_view name) {
 Result<void> check_phone(std::string_view phone) {
     if (phone.empty()) return {};
     const auto digits = std::ranges::count_if(phone, [](char c) { return c >= '0' && c <= '9'; });
-    const bool plain = std::ranges::all_of(phone, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; });
+    const bool plain =
+        std::ranges::all_of(phone, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; });
     if (!plain || digits < 3 || digits > 20 || phone.size() > 32) return refuse(errors::bad_phone);
     return {};
 }
@@ -50,7 +51,8 @@ std::optional<Person> read_person(storage::Session& session, PersonId id) {
 
 }  // namespace
 
-Result<PersonId> register_person(storage::Session& session, Context& context, const Actor& by, const NewPerson& person) {
+Result<PersonId> register_person(storage::Session& session, Context& context, const Actor& by,
+                                 const NewPerson& person) {
     const auto name = trim(person.name);
     if (auto ok = check_name(name); !ok) return ok.error();
     if (auto ok = check_phone(person.phone); !ok) return ok.error();
@@ -59,10 +61,12 @@ Result<PersonId> register_person(storage::Session& session, Context& context, co
     std::optional<Bytes> digest;
     std::optional<Bytes> sealed;
     if (!person.number.empty()) {
-        if (person.number.size() > max_number) return refuse(hz::errors::too_long, {{"limit", std::to_string(max_number)}});
+        if (person.number.size() > max_number)
+            return refuse(hz::errors::too_long, {{"limit", std::to_string(max_number)}});
         digest = context.secrets.lookup_digest(person.number);
         sealed = context.secrets.seal(person.number);
-        if (session.row<PersonId>("select id from person where number_digest = $1", *digest)) return refuse(errors::number_taken);
+        if (session.row<PersonId>("select id from person where number_digest = $1", *digest))
+            return refuse(errors::number_taken);
     }
     session.exec(
         "insert into person (id, name, number_digest, number_sealed, phone, kind, state, created_at) "
@@ -85,7 +89,8 @@ Result<void> erase_person(storage::Session& session, Context& context, const Act
     session.exec("delete from delegation where person = $1 or deputy = $1", person);
     session.exec("delete from represents where person = $1", person);
     session.exec(
-        "update person set name = '', number_digest = null, number_sealed = null, phone = '', state = 'erased' where id = $1",
+        "update person set name = '', number_digest = null, number_sealed = null, phone = '', state = 'erased' where "
+        "id = $1",
         person);
     auto entry = entry_by(by, {}, "person_erased", person_stream(person));
     entry.legal_basis = legal_basis;
@@ -96,7 +101,8 @@ Result<void> erase_person(storage::Session& session, Context& context, const Act
 
 std::optional<Person> find_person(storage::Session& session, PersonId id) { return read_person(session, id); }
 
-std::optional<Person> find_person_by_number(storage::Session& session, const Context& context, std::string_view number) {
+std::optional<Person> find_person_by_number(storage::Session& session, const Context& context,
+                                            std::string_view number) {
     const auto row =
         session.row<PersonId>("select id from person where number_digest = $1", context.secrets.lookup_digest(number));
     if (!row) return std::nullopt;
@@ -136,8 +142,7 @@ Result<void> give_representation(storage::Session& session, Context& context, co
 Result<void> end_representation(storage::Session& session, Context& context, const Actor& by, PersonId person,
                                 std::string_view company) {
     if (auto ok = may(by, "account.manage", person); !ok) return ok;
-    const auto changed =
-        session.change("delete from represents where person = $1 and company = $2", person, company);
+    const auto changed = session.change("delete from represents where person = $1 and company = $2", person, company);
     if (changed == 0) return refuse(errors::person_not_found);
     auto entry = entry_by(by, {}, "representation_ended", person_stream(person));
     entry.subject = subject_of(person);

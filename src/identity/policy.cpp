@@ -22,7 +22,9 @@ Decision refused(const ErrorCode& code) {
 
 // `post` is null for grants that need none.
 bool reaches(const Grant& grant, const ActorPost* post, const Resource& resource, bool own) {
-    if (resource.platform) return true;
+    // What is the platform's is everybody's in scope, but what is about somebody is not "own" to others for that.
+    const bool about_nobody = !resource.subject && resource.company.empty();
+    if (resource.platform && (grant.scope != Scope::own || about_nobody)) return true;
     switch (grant.scope) {
         case Scope::own:
             return own;

@@ -38,15 +38,17 @@ Result<void> touch_session(storage::Session& session, Context& context, std::str
     const auto now = to_millis(context.clock.now());
     // Never back to life: a session that went idle in between stays expired.
     const auto idle_since = now - std::chrono::milliseconds(context.settings.idle_timeout).count();
-    session.exec("update login_session set last_seen = $1 where token_digest = $2 and last_seen < $1 and last_seen > $3", now,
-                 context.secrets.digest(token), idle_since);
+    session.exec(
+        "update login_session set last_seen = $1 where token_digest = $2 and last_seen < $1 and last_seen > $3", now,
+        context.secrets.digest(token), idle_since);
     return {};
 }
 
 Result<void> sign_out(storage::Session& session, Context& context, std::string_view token) {
     const auto digest = context.secrets.digest(token);
     const auto row = session.row<AccountId, PersonId>(
-        "select s.account, a.person from login_session s join account a on a.id = s.account where s.token_digest = $1", digest);
+        "select s.account, a.person from login_session s join account a on a.id = s.account where s.token_digest = $1",
+        digest);
     if (!row) return {};
     session.exec("delete from login_session where token_digest = $1", digest);
     ledger::Entry entry;

@@ -22,10 +22,10 @@ struct State {
 };
 
 std::optional<State> read_state(storage::Session& session, AccountId account) {
-    const auto row =
-        session.row<PersonId, std::string, std::string, bool, std::int64_t, std::int64_t, std::int64_t>(
-            "select person, state, password, must_change, failed_count, failed_since, locked_until from account where id = $1",
-            account);
+    const auto row = session.row<PersonId, std::string, std::string, bool, std::int64_t, std::int64_t, std::int64_t>(
+        "select person, state, password, must_change, failed_count, failed_since, locked_until from account where id = "
+        "$1",
+        account);
     if (!row) return std::nullopt;
     auto [person, state, hash, must_change, count, since, until] = *row;
     return State{person, std::move(state), std::move(hash), must_change, count, since, until};
@@ -87,12 +87,14 @@ std::optional<Error> stopped(const Context& context, const State& state) {
 
 SignedIn open_session(storage::Session& session, Context& context, const SignInTicket& ticket, const State& state) {
     const auto now = context.clock.now();
-    SignedIn out{ticket.token, csrf_token(context, ticket.token), ticket.account,   state.person,
-                 now + context.settings.session_lifetime,                 state.must_change};
+    SignedIn out{ticket.token, csrf_token(context, ticket.token),       ticket.account,
+                 state.person, now + context.settings.session_lifetime, state.must_change};
     if (!ticket.previous_token.empty())
-        session.exec("delete from login_session where token_digest = $1", context.secrets.digest(ticket.previous_token));
+        session.exec("delete from login_session where token_digest = $1",
+                     context.secrets.digest(ticket.previous_token));
     session.exec(
-        "insert into login_session (token_digest, account, created_at, last_seen, expires_at) values ($1, $2, $3, $3, $4)",
+        "insert into login_session (token_digest, account, created_at, last_seen, expires_at) values ($1, $2, $3, $3, "
+        "$4)",
         context.secrets.digest(ticket.token), ticket.account, to_millis(now), to_millis(out.expires_at));
     if (state.failed_count != 0 || state.locked_until != 0)
         session.exec("update account set failed_count = 0, locked_until = 0 where id = $1", ticket.account);
