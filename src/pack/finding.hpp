@@ -61,9 +61,6 @@ inline constexpr ErrorCode unreachable_field{"check.unreachable_field", invalid,
 inline constexpr ErrorCode outcome_not_played{"check.outcome_not_played", invalid,
                                               "没有测试流程走过任务“{task}”的结果“{outcome}”。",
                                               "No test flow takes outcome \"{outcome}\" of task \"{task}\"."};
-inline constexpr ErrorCode outcome_not_told_apart{
-    "check.outcome_not_told_apart", invalid, "任务“{task}”有多个结果，但没有流向条件区分它们。",
-    "Task \"{task}\" has several outcomes, but no flow condition tells them apart."};
 inline constexpr ErrorCode unknown_task{"check.unknown_task", invalid, "流程中没有任务“{task}”。",
                                         "The process has no task \"{task}\"."};
 inline constexpr ErrorCode unknown_outcome{"check.unknown_outcome", invalid, "任务“{task}”没有结果“{outcome}”。",

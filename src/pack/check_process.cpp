@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// The moving parts of services and event types: BPMN, forms, and whether the test flows take every way through.
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <set>
+
+#include "form/form.hpp"
+#include "pack/checker.hpp"
+#include "rules/rules.hpp"
+
+namespace hz::pack {
+
+namespace {
+
+constexpr std::size_t max_combinations = 4'096;
+
+std::string said(const ErrorCode& code, const Params& params) { return message(code, params, "en"); }
+
+template <class T>
+void add_located(Checker& c, const ErrorCode& finding, const Result<T>& result, const std::string& under) {
+    const auto& error = result.error();
+    if (error.fields.empty()) c.add(fail(finding, {{"reason", said(*error.code, error.params)}}, under));
+    for (const auto& field : error.fields)
+        c.add(fail(finding, {{"reason", said(*field.code, field.params)}}, under + field.path));
+}
+
+// Values worth trying for a field that conditions mention.
+JsonArray candidates(const Json& component) {
+    JsonArray out{nullptr};
+    const auto type = get_text(component, "type");
+    if (type == "checkbox") {
+        out.emplace_back(true);
+        out.emplace_back(false);
+    } else if (const auto& values = get_array(component, "values"); !values.empty()) {
+        for (const auto& value : values) {
+            const auto* v = find(value, "value");
+            if (v == nullptr) continue;
+            if (type == "checklist" || type == "taglist")
+                out.emplace_back(JsonArray{*v});
+            else
+                out.emplace_back(*v);
+        }
+    } else if (type == "number") {
+        for (const int n : {0, 1, 1'000'000}) out.emplace_back(n);
+    } else {
+        out.emplace_back("x");
+    }
+    return out;
+}
+
+bool mentions(std::string_view feel, std::string_view name) {
+    const auto is_name = [](char ch) { return std::isalnum(static_cast<unsigned char>(ch)) != 0 || ch == '_'; };
+    for (auto at = feel.find(name); at != std::string_view::npos; at = feel.find(name, at + 1)) {
+        const bool begins = at == 0 || !is_name(feel[at - 1]);
+        const auto end = at + name.size();
+        if (begins && (end >= feel.size() || !is_name(feel[end]))) return true;
+    }
+    return false;
+}
+
+// Tries what the mentioned fields can be; false only where every try hides. Too many tries: taken as reachable.
+bool can_show(std::string_view hide, const JsonArray& components) {
+    const auto compiled = rules::compile(hide);
+    if (!compiled) return true;  // said by the form
+    std::vector<std::pair<std::string, JsonArray>> fields;
+    std::size_t combinations = 1;
+    for (const auto& component : components) {
+        const auto key = get_text(component, "key");
+        if (key.empty() || !mentions(hide, key)) continue;
+        fields.emplace_back(key, candidates(component));
+        combinations *= fields.back().second.size();
+        if (combinations > max_combinations) return true;
+    }
+    for (std::size_t n = 0; n < combinations; ++n) {
+        JsonObject context;
+        auto rest = n;
+        for (const auto& [key, values] : fields) {
+            context[key] = values[rest % values.size()];
+            rest /= values.size();
+        }
+        const auto hidden = rules::holds(**compiled, context);
+        if (!hidden || !*hidden) return true;
+    }
+    return false;
+}
+
+void check_form(Checker& c, const Json& schema, const std::string& place) {
+    const auto compiled = form::compile(schema);
+    if (!compiled) add_located(c, findings::form, compiled, place + "/");
+    const auto& components = get_array(schema, "components");
+    for (const auto& component : components) {
+        const auto* conditional = find(component, "conditional");
+        auto hide = conditional == nullptr ? std::string_view() : get_text(*conditional, "hide");
+        if (hide.starts_with('=')) hide.remove_prefix(1);
+        if (hide.empty() || can_show(hide, components)) continue;
+        c.add(warn(findings::unreachable_field, {{"name", std::string(get_text(component, "key"))}},
+                   place + "/" + std::string(get_text(component, "id"))));
+    }
+    for (const auto& component : components) {
+        const auto source = get_text(get_object(component, "properties"), "hz:source");
+        if (source.empty()) continue;
+        const auto dot = source.find('.');
+        const auto* registry = c.find("registry", source.substr(0, dot));
+        const bool known = dot != std::string_view::npos && registry != nullptr &&
+                           get_object(get_object(*registry, "schema"), "properties").contains(source.substr(dot + 1));
+        if (!known)
+            c.add(fail(findings::dangling,
+                       {{"name", "hz:source"}, {"value", std::string(source)}, {"kind", "registry"}},
+                       place + "/" + std::string(get_text(component, "id"))));
+    }
+}
+
+void check_tasks(Checker& c, const Json& body, const process::Definition& process) {
+    const auto* agency = c.find("agency", get_text(body, "agency"));
+    std::set<std::string_view> posts;
+    if (agency != nullptr)
+        for (const auto& post : get_array(*agency, "posts")) posts.insert(get_text(post, "code"));
+    for (const auto& task : process::tasks(process)) {
+        for (const auto& post : task.posts) {
+            if (agency == nullptr || posts.contains(post)) continue;
+            c.add(fail(findings::dangling, {{"name", "hz:posts"}, {"value", post}, {"kind", "agency.posts"}},
+                       task.element));
+        }
+        if (!task.form.empty() && !get_object(body, "forms").contains(task.form)) {
+            c.add(
+                fail(findings::dangling, {{"name", "hz:form"}, {"value", task.form}, {"kind", "forms"}}, task.element));
+        }
+    }
+}
+
+// What the flows of one definition play: "task/outcome".
+std::set<std::string> played(Checker& c, const Definition& d, const process::Definition& process) {
+    std::set<std::string> out;
+    for (const auto& flow : c.pack().definitions) {
+        if (flow.kind != "flow" || !flow.code.starts_with(d.code + "/") || !flow.source.starts_with(d.source + "/"))
+            continue;
+        const auto& steps = get_array(flow.body, "steps");
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const std::string element(get_text(steps[i], "task"));
+            if (element.empty()) continue;
+            const std::string outcome(get_text(steps[i], "outcome"));
+            const bool refused = find(steps[i], "expect_refused") != nullptr;
+            const auto* task = process::find_task(process, element);
+            auto problem = std::optional<Finding>();
+            if (task == nullptr)
+                problem = fail(findings::unknown_task, {{"task", element}});
+            else if (!refused && !task->outcomes.empty() &&
+                     std::ranges::find(task->outcomes, outcome) == task->outcomes.end())
+                problem = fail(findings::unknown_outcome, {{"task", element}, {"outcome", outcome}});
+            if (problem) {
+                problem->file = flow.source;
+                problem->place = "/steps/" + std::to_string(i);
+                c.add(std::move(*problem));
+            }
+            if (!refused) out.insert(element + "/" + outcome);
+        }
+    }
+    return out;
+}
+
+void check_outcomes(Checker& c, const Definition& d, const process::Definition& process) {
+    const auto ways = played(c, d, process);
+    for (const auto& task : process::tasks(process)) {
+        for (const auto& outcome : task.outcomes) {
+            if (!ways.contains(task.element + "/" + outcome)) {
+                c.add(warn(findings::outcome_not_played, {{"task", task.element}, {"outcome", outcome}}, task.element));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void check_process(Checker& c, const Definition& d) {
+    if (const auto* form = find(d.body, "form")) check_form(c, *form, "form.json");
+    for (const auto& form : get_object(d.body, "forms"))
+        check_form(c, form.value(), "forms/" + std::string(form.key()) + ".json");
+    const auto bpmn = get_text(d.body, "bpmn");
+    if (bpmn.empty()) {
+        if (d.kind == "event_type") c.add(fail(findings::no_parts, {{"name", "process.bpmn"}}));
+        return;
+    }
+    if (d.kind == "event_type") c.refers("agency", get_text(d.body, "agency"), "agency", "/agency");
+    const auto process = process::compile(bpmn);
+    if (!process) return add_located(c, findings::bpmn, process, "process.bpmn/");
+    check_tasks(c, d.body, **process);
+    check_outcomes(c, d, **process);
+}
+
+}  // namespace hz::pack
