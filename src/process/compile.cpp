@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "process/element/element.hpp"
+#include "process/errors.hpp"
+#include "process/model.hpp"
+
+namespace hz::process {
+
+namespace {
+
+Error invalid(Findings& findings) {
+    auto error = refuse_fields(errors::invalid_model, findings.take());
+    error.params["count"] = std::to_string(error.fields.size());
+    return error;
+}
+
+}  // namespace
+
+Result<DefinitionPtr> compile(std::string_view bpmn_xml) {
+    auto definition = std::make_shared<Definition>();
+    Findings findings;
+    parse(bpmn_xml, *definition, findings);
+    if (!findings.empty() && definition->nodes.empty()) return invalid(findings);
+    link(*definition, findings);
+    const bool connected = findings.empty();
+    check_conditions(*definition, findings);
+    check_structure(*definition, connected, findings);
+    if (findings.empty()) check_joins(*definition, findings);
+    if (!findings.empty()) return invalid(findings);
+    definition->xml = bpmn_xml;
+    return DefinitionPtr(std::move(definition));
+}
+
+std::string_view process_id(const Definition& definition) { return definition.id; }
+
+std::string_view bpmn_xml(const Definition& definition) { return definition.xml; }
+
+const TaskInfo* find_task(const Definition& definition, std::string_view element) {
+    const Index place = definition.find_place(element);
+    if (place == nowhere || definition.is_flow(place)) return nullptr;
+    const Node& node = definition.nodes[place];
+    return node.element == &user_task ? &node.task : nullptr;
+}
+
+std::vector<TaskInfo> tasks(const Definition& definition) {
+    std::vector<TaskInfo> out;
+    for (const Node& node : definition.nodes) {
+        if (node.element == &user_task) out.push_back(node.task);
+    }
+    return out;
+}
+
+}  // namespace hz::process

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// BPMN 10.3.3: somebody does it. Waits for CompleteTask.
+#include <algorithm>
+
+#include "process/element/element.hpp"
+#include "process/errors.hpp"
+
+namespace hz::process {
+
+namespace {
+
+constexpr std::string_view attributes[] = {"posts", "outcomes", "form", "applicant", "fourEyes"};
+
+void read(Reader& reader, pugi::xml_node xml, Node& node) {
+    TaskInfo& task = node.task;
+    task.posts = reader.list(xml, "posts");
+    task.outcomes = reader.list(xml, "outcomes");
+    task.not_handled_by = reader.list(xml, "fourEyes");
+    task.form = reader.extension(xml, "form");
+    const auto applicant = reader.extension(xml, "applicant");
+    task.for_applicant = applicant == "true";
+    if (!applicant.empty() && applicant != "true" && applicant != "false") {
+        reader.bad_value(xml, "hz:applicant", applicant, "true, false");
+    }
+    for (const auto& outcome : task.outcomes) {
+        if (!is_slug(outcome)) reader.bad_value(xml, "hz:outcomes", outcome, "accept, need_more");
+    }
+}
+
+void check(const Definition& definition, const Node& node, Findings& findings) {
+    if (node.task.posts.empty() && !node.task.for_applicant) findings.add(node.id, errors::task_without_handler);
+    for (const auto& other : node.task.not_handled_by) {
+        const Index place = definition.find_place(other);
+        const bool fits = place != nowhere && !definition.is_flow(place) && other != node.id &&
+                          definition.nodes[place].element == &user_task;
+        if (!fits) findings.add(node.id, errors::four_eyes_unknown, {{"value", other}});
+    }
+}
+
+void enter(Run& run, Index node, Index) {
+    const Node& task = run.definition.nodes[node];
+    run.reach(task.id, task.marks);
+    const auto token = run.rest(node);
+    run.effects.emplace_back(TaskCreated{token, task.id});
+    run.arm(node, token);
+}
+
+void wake(Run& run, const RunToken& token) {
+    run.remove(token.id);
+    run.disarm(token.id);
+    run.pass(token.place);
+    run.leave(token.place);
+}
+
+}  // namespace
+
+constinit const Element user_task{
+    .tag = "userTask",
+    .attributes = attributes,
+    .read_child = nullptr,
+    .read = read,
+    .check = check,
+    .enter = enter,
+    .wake = wake,
+    .waits = Waits::task,
+    .activity = true,
+};
+
+}  // namespace hz::process

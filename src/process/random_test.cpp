@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random block-structured processes: they compile, only legal steps happen, they end, and a replay gives the same.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+#include <set>
+
+#include "process/test_model.hpp"
+
+namespace hz::process {
+namespace {
+
+using namespace testing_model;
+
+// Writes nested sequences, choices, parallel blocks and loops. Each block has one way in and one way out.
+class Generator {
+  public:
+    explicit Generator(unsigned seed) : random_(seed) {}
+
+    std::string make() {
+        body_ = start() + end();
+        const auto last = block("s", 3);
+        connect(last, "e");
+        return body_;
+    }
+
+    std::map<std::string, std::set<std::string>> next;  // what follows what, without gateways in between counted apart
+    std::set<std::string> tasks;
+
+  private:
+    std::string name(const char* kind) { return kind + std::to_string(++count_); }
+    void connect(const std::string& from, const std::string& to, const std::string& condition = "") {
+        body_ += flow(from, to, condition);
+        next[from].insert(to);
+    }
+    unsigned pick(unsigned n) { return static_cast<unsigned>(random_() % n); }
+
+    // Continues after `from`; gives the last node of the block.
+    std::string block(const std::string& from, int depth) {
+        switch (depth == 0 ? 0 : pick(5)) {
+            case 1:
+                return block(block(from, depth - 1), depth - 1);
+            case 2:
+                return choice(from, depth);
+            case 3:
+                return parallel(from, depth);
+            case 4:
+                return loop(from, depth);
+            default:
+                return work(from);
+        }
+    }
+    std::string work(const std::string& from) {
+        const auto id = name("t");
+        body_ += task(id);
+        if (pick(3) == 0) {
+            const auto timer = name("b");
+            body_ += boundary(timer, id, "cancelActivity='false'");
+            connect(timer, "e");
+        }
+        tasks.insert(id);
+        connect(from, id);
+        return id;
+    }
+    std::string choice(const std::string& from, int depth) {
+        const auto split = name("x");
+        const auto merge = name("m");
+        const auto first = work(from);
+        const auto one = name("n");
+        const auto two = name("n");
+        body_ += node("exclusiveGateway", split, "default='" + split + "_" + two + "'") +
+                 node("exclusiveGateway", merge) + node("task", one) + node("task", two);
+        connect(first, split);
+        connect(split, one, first + ".outcome = \"yes\"");
+        connect(split, two);
+        connect(block(one, depth - 1), merge);
+        connect(block(two, depth - 1), merge);
+        return merge;
+    }
+    std::string parallel(const std::string& from, int depth) {
+        const auto split = name("f");
+        const auto join = name("j");
+        body_ += node("parallelGateway", split) + node("parallelGateway", join);
+        connect(from, split);
+        const unsigned branches = 2 + pick(2);
+        for (unsigned i = 0; i < branches; ++i) {
+            const auto entry = name("n");
+            body_ += node("manualTask", entry);
+            connect(split, entry);
+            connect(block(entry, depth - 1), join);
+        }
+        return join;
+    }
+    std::string loop(const std::string& from, int depth) {
+        const auto merge = name("m");
+        const auto again = name("x");
+        const auto out = name("n");
+        body_ += node("exclusiveGateway", merge) +
+                 node("exclusiveGateway", again, "default='" + again + "_" + out + "'") + node("task", out);
+        connect(from, merge);
+        const auto last = work(block(merge, depth - 1));
+        connect(last, again);
+        connect(again, merge, last + ".outcome = \"no\"");
+        connect(again, out);
+        return out;
+    }
+
+    std::mt19937 random_;
+    std::string body_;
+    int count_ = 0;
+};
+
+// Every flow passed leaves a node that was just passed or fired, and every node passed was entered by a flow.
+void expect_legal(const Generator& model, const std::vector<std::string>& passed, std::map<std::string, int>& entered) {
+    for (const auto& id : passed) {
+        const auto gap = id.find('_');
+        if (gap == std::string::npos) {
+            if (id == "s" || id[0] == 'b') continue;
+            const bool join = id[0] == 'j';
+            ASSERT_GT(entered[id], 0) << id;
+            if (!join) --entered[id];
+        } else {
+            const auto from = id.substr(0, gap);
+            const auto to = id.substr(gap + 1);
+            ASSERT_TRUE(model.next.at(from).contains(to)) << id;
+            ++entered[to];
+        }
+    }
+}
+
+TEST(RandomProcess, only_legal_traces_and_every_one_ends_and_replays) {
+    for (unsigned seed = 1; seed <= 150; ++seed) {
+        Generator model(seed);
+        Walk w(model.make());
+        ASSERT_NE(w.definition, nullptr) << seed;
+        std::mt19937 random(seed * 7919);
+        std::vector<std::pair<Command, JsonObject>> commands{{Start{}, {}}};
+        std::vector<Json> states;
+        std::map<std::string, int> entered;
+        ASSERT_TRUE(w.begin());
+        expect_legal(model, w.passed, entered);
+        for (int moves = 0; !w.state.ended; ++moves) {
+            ASSERT_LT(moves, 5'000) << seed;
+            std::vector<Token> movable;
+            for (const Token& t : w.state.tokens) {
+                if (t.element.find('_') == std::string::npos) movable.push_back(t);
+            }
+            ASSERT_FALSE(movable.empty()) << seed;
+            const Token token = movable[random() % movable.size()];
+            Command command = FireTimer{token.id};
+            if (model.tasks.contains(token.element)) {
+                command = CompleteTask{token.id};
+                w.variables[token.element] = JsonObject{{"outcome", random() % 3 == 0 ? "no" : "yes"}};
+            }
+            commands.emplace_back(command, w.variables);
+            ASSERT_TRUE(w.act(command)) << seed;
+            expect_legal(model, w.passed, entered);
+            states.push_back(to_json(w.state));
+        }
+        EXPECT_TRUE(w.state.tokens.empty());
+        EXPECT_EQ(w.state.ended_at, "e");
+        Walk again(w.definition);
+        for (std::size_t i = 0; i < commands.size(); ++i) {
+            again.variables = commands[i].second;
+            ASSERT_TRUE(again.act(commands[i].first));
+            const bool same = i == 0 || to_string(to_json(again.state)) == to_string(states[i - 1]);
+            ASSERT_TRUE(same) << seed;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace hz::process
