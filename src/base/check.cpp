@@ -8,8 +8,8 @@
 
 namespace hz {
 
-void bug(std::string_view why, const std::source_location& where) {
-    std::fprintf(stderr, "bug: %.*s (%s:%u)\n", static_cast<int>(why.size()), why.data(), where.file_name(), where.line());
+void bug(std::string_view why, Where where) {
+    std::fprintf(stderr, "bug: %.*s (%s:%u)\n", static_cast<int>(why.size()), why.data(), where.file, where.line);
     std::abort();
 }
 
