@@ -51,11 +51,18 @@ export interface MaterialRule {
   note?: Words;
   types?: string[];
   max_mb?: number;
+  /** The registry it is fetched from, so that the applicant need not give it. */
+  shared_from?: string;
 }
 
 export interface Limit { code: string; title?: Words; number: number; unit: string; legal_basis?: Words }
 
 export interface Guide extends Omit<ItemSummary, 'themes'> {
+  summary?: Words;
+  special_procedures?: Words[];
+  quantity_limit?: Words;
+  remedies?: Words;
+  rights?: Words[];
   basic_code?: string;
   implementation_code?: string;
   level?: Words | Coded;
@@ -71,9 +78,9 @@ export interface Guide extends Omit<ItemSummary, 'themes'> {
   office?: { place?: Words; hours?: Words; phone?: string };
   complaint_phone?: string;
   consult_phone?: string;
-  steps?: { title: Words; days?: number; text?: Words }[];
+  steps?: { title: Words; days?: number; by?: Words; standard?: Words }[];
   faq?: { question: Words; answer: Words }[];
-  result?: { title?: Words; licence_type?: Words; sample?: Words };
+  result?: { title?: Words; licence_type?: Words; sample?: Words; delivery?: Words };
   apply?: { subject?: 'person' | 'company' };
 }
 

@@ -14,21 +14,29 @@ export function walk(components: FormComponent[] | undefined, visit: (component:
 
 const wordy = ['label', 'description', 'text', 'content'] as const;
 
-/** A copy in which each text given in both languages ({zh, en}, or `label_en` among the properties) is one string. */
-export function localise(schema: FormSchema, english: boolean): FormSchema {
+/** Packs give the English texts as properties: `hz:label_en`, `hz:options_en` = "value=Words;value=Words". */
+function english(component: FormComponent, name: string): string | undefined {
+  const found = component.properties?.[`hz:${name}_en`];
+  return typeof found === 'string' ? found : undefined;
+}
+
+const optionWords = (text: string | undefined) =>
+  Object.fromEntries((text ?? '').split(';').map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()]));
+
+/** A copy in which each text given in both languages is one string. */
+export function localise(schema: FormSchema, inEnglish: boolean): FormSchema {
   const copy = structuredClone(schema);
   walk(copy.components, (component) => {
     for (const name of wordy) {
-      const other = component.properties?.[`${name}_en`];
-      if (typeof component[name] === 'object') component[name] = say(component[name] as Words);
-      else if (english && typeof other === 'string') component[name] = other;
+      if (component[name] === undefined) continue;
+      component[name] = (inEnglish && english(component, name)) || say(component[name] as Words);
     }
-    for (const option of (component.values as { label: Words; label_en?: string }[] | undefined) ?? []) {
-      option.label = english && option.label_en ? option.label_en : say(option.label);
+    const options = inEnglish ? optionWords(english(component, 'options')) : {};
+    for (const option of (component.values as { value: string; label: Words }[] | undefined) ?? []) {
+      option.label = options[option.value] || say(option.label);
     }
     const rule = component.validate as { patternErrorMessage?: Words } | undefined;
-    const message = component.properties?.pattern_message_en;
-    if (rule?.patternErrorMessage) rule.patternErrorMessage = english && typeof message === 'string' ? message : say(rule.patternErrorMessage);
+    if (rule?.patternErrorMessage) rule.patternErrorMessage = (inEnglish && english(component, 'pattern_message')) || say(rule.patternErrorMessage);
   });
   return copy;
 }
@@ -52,10 +60,10 @@ export function placeProblems(schema: FormSchema, problems: FieldProblem[]): { b
 }
 
 /** key -> label, for naming fields outside the form. */
-export function labels(schema: FormSchema): Record<string, string> {
+export function labels(schema: FormSchema, inEnglish: boolean): Record<string, string> {
   const found: Record<string, string> = {};
-  walk(schema.components, (component) => {
-    if (component.key) found[component.key] = say(component.label) || component.key;
+  walk(localise(schema, inEnglish).components, (component) => {
+    if (component.key) found[component.key] = component.label || component.key;
   });
   return found;
 }
