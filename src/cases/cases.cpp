@@ -55,7 +55,7 @@ Result<Recorded> Cases::submit(storage::Session& session, const Actor& actor, co
     const auto now = clock_.now();
     const auto id = ids_.make<CaseId>();
     auto number = case_number(session, **type, id, cal->local_date(now));
-    const auto event = submit_case(command, id, std::move(number), {actor, {**type, *cal, now}});
+    const auto event = submit_case(command, id, std::move(number), {actor, {**type, *cal, now, identifiers_}});
     if (!event) return event.error();
     return record(session, actor, nullptr, id, *event, **type, now);
 }
@@ -67,7 +67,7 @@ Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, Ca
     if (!type) return type.error();
     const auto cal = calendar_();
     const auto now = clock_.now();
-    const auto event = handler(*before, Surroundings{**type, *cal, now});
+    const auto event = handler(*before, Surroundings{**type, *cal, now, identifiers_});
     if (!event) return event.error();
     return record(session, actor, &*before, id, *event, **type, now);
 }

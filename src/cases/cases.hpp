@@ -25,8 +25,9 @@ struct Recorded {
 // Thread-safe; holds no state of its own. References outlive it.
 class Cases {
   public:
-    Cases(ledger::Ledger& ledger, const Clock& clock, IdSource& ids, CaseTypes& types, CalendarSource calendar)
-        : ledger_(ledger), clock_(clock), ids_(ids), types_(types), calendar_(std::move(calendar)) {}
+    Cases(ledger::Ledger& ledger, const Clock& clock, IdSource& ids, CaseTypes& types, CalendarSource calendar,
+          const form::IdentifierChecker* identifiers = nullptr)
+        : ledger_(ledger), clock_(clock), ids_(ids), types_(types), calendar_(std::move(calendar)), identifiers_(identifiers) {}
 
     Result<Recorded> submit(storage::Session& session, const Actor& actor, const SubmitCase& command);
     Result<Recorded> claim(storage::Session& session, const Actor& actor, const ClaimTask& command);
@@ -61,6 +62,7 @@ class Cases {
     IdSource& ids_;
     CaseTypes& types_;
     CalendarSource calendar_;
+    const form::IdentifierChecker* identifiers_;
 };
 
 // The events of one case that are this module's, oldest first.

@@ -2,6 +2,7 @@
 #include "cases/moving.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "base/json_fields.hpp"
 #include "cases/case_state.hpp"
@@ -98,6 +99,15 @@ struct EffectReader {
 };
 
 }  // namespace
+
+Result<Json> check_form(const Json& data, const Surroundings& around) {
+    if (!around.type.form) return data;
+    const auto today = around.calendar.local_date(around.now);
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(today.year()), static_cast<unsigned>(today.month()),
+                  static_cast<unsigned>(today.day()));
+    return form::validate(*around.type.form, data, {{"today", text}}, {.identifiers = around.identifiers});
+}
 
 Json process_variables(const Case& c) {
     JsonObject names;

@@ -11,7 +11,11 @@ struct Surroundings {
     const CaseType& type;
     const calendar::WorkingCalendar& calendar;
     Time now;
+    const form::IdentifierChecker* identifiers = nullptr;  // none: identifiers in forms are not checked
 };
+
+// The form's data as it is kept, checked against the type's form whatever the browser said.
+[[nodiscard]] Result<Json> check_form(const Json& data, const Surroundings& around);
 
 // Steps the process of `c`, whose `handled`, `form` and `clock` already show the command's own effect.
 [[nodiscard]] Result<Move> move(const Case& c, const process::Command& command, const Surroundings& around);

@@ -31,13 +31,9 @@ Result<Event> submit_case(const SubmitCase& command, CaseId id, std::string numb
     const auto& type = asking.around.type;
     if (!type.online || !type.process) return refuse(errors::not_online);
     CaseSubmitted event;
-    if (type.form) {
-        auto data = form::validate(*type.form, command.form, {{"now", to_millis(asking.around.now)}});
-        if (!data) return data.error();
-        event.form = std::move(*data);
-    } else {
-        event.form = command.form;
-    }
+    auto data = check_form(command.form, asking.around);
+    if (!data) return data.error();
+    event.form = std::move(*data);
     if (const auto complete = check_materials(type, command.materials); !complete) return complete.error();
 
     event.number = std::move(number);

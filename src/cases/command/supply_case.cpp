@@ -24,8 +24,8 @@ Result<Event> supply_case(const SupplyCase& command, const Case& c, const Asking
     event.token = task->token;
     event.note = command.note;
     event.materials = command.materials;
-    if (!command.form.is_null() && type.form) {
-        auto data = form::validate(*type.form, command.form, {{"now", to_millis(asking.around.now)}});
+    if (!command.form.is_null()) {
+        auto data = check_form(command.form, asking.around);
         if (!data) return data.error();
         event.form = std::move(*data);
     }
