@@ -89,7 +89,9 @@ TEST(Merkle, consistency_of_every_pair_of_sizes) {
             const auto& b = roots[static_cast<std::size_t>(to)];
             auto path = consistency_path(suite(), from, to, nodes);
             ASSERT_TRUE(verify_consistency(suite(), from, to, a, b, path)) << from << " to " << to;
-            EXPECT_FALSE(verify_consistency(suite(), from, to, a, leaves[0], path) && b != leaves[0]);
+            if (from > 0 && b != leaves[0]) {
+                EXPECT_FALSE(verify_consistency(suite(), from, to, a, leaves[0], path));
+            }
             EXPECT_FALSE(verify_consistency(suite(), to + 1, from, a, b, path));
             if (path.empty()) continue;
             path.front()[31] ^= std::byte{1};
