@@ -39,10 +39,9 @@ void link_default(Definition& definition, Node& node, Findings& findings) {
     if (node.default_flow == nowhere) findings.add(node.id, errors::default_unknown, {{"value", node.default_id}});
 }
 
-// Where the element lists its flows, the list and the flows must say the same.
+// Where a model lists flows on its elements (it may leave that out altogether), lists and flows must say the same.
 void compare_lists(const Definition& definition, const Node& node, Findings& findings) {
     const auto compare = [&](const std::vector<std::string>& listed, const std::vector<Index>& linked) {
-        if (listed.empty()) return;
         for (const auto& id : listed) {
             const bool there = std::ranges::any_of(linked, [&](Index f) { return definition.flows[f].id == id; });
             if (!there) findings.add(node.id, errors::flow_list_differs, {{"value", id}});
@@ -65,10 +64,12 @@ void link(Definition& definition, Findings& findings) {
         if (!id.empty()) definition.places.emplace(id, place);
     }
     for (Index flow = 0; flow < definition.flows.size(); ++flow) link_flow(definition, flow, findings);
+    const bool lists = std::ranges::any_of(
+        definition.nodes, [](const Node& node) { return !node.incoming_ids.empty() || !node.outgoing_ids.empty(); });
     for (Index index = 0; index < definition.nodes.size(); ++index) {
         Node& node = definition.nodes[index];
         link_default(definition, node, findings);
-        compare_lists(definition, node, findings);
+        if (lists) compare_lists(definition, node, findings);
         if (node.element == &start_event) {
             if (definition.start != nowhere) findings.add(node.id, errors::several_starts);
             definition.start = index;

@@ -18,8 +18,8 @@ bool among(std::string_view name, Words words) { return std::ranges::find(words,
 
 // Declarations that do nothing unless an element uses them, and those uses are refused.
 constexpr std::string_view harmless_roots[] = {
-    "documentation", "extensionElements", "import",    "category", "message",   "error",     "signal",
-    "escalation",    "itemDefinition",    "interface", "resource", "dataStore", "extension", "relationship"};
+    "documentation", "extensionElements", "import",   "category",  "message",   "error",       "signal",
+    "escalation",    "itemDefinition",    "resource", "dataStore", "extension", "relationship"};
 constexpr std::string_view texts[] = {"documentation", "extensionElements"};
 // Drawn, not run.
 constexpr std::string_view drawn_only[] = {"documentation",  "extensionElements", "laneSet",

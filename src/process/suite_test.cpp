@@ -37,10 +37,11 @@ TEST(Suite, models_that_break_the_standard_are_refused_with_a_place) {
     std::size_t unsupported_only = 0;
     for (const auto& path : all) {
         const auto result = compile(content(path));
-        if (result) {
-            ADD_FAILURE() << "accepted: " << path.filename();
-            continue;
-        }
+        // The one we read on purpose: an expression without xsi:type is taken as formal, as hand-written models have
+        // it.
+        const bool lenient = path.filename() == "EXT012_9_failure_timerEvent_timeDuration.bpmn";
+        EXPECT_EQ(result.has_value(), lenient) << path.filename();
+        if (result) continue;
         ASSERT_FALSE(result.error().fields.empty());
         const bool only = std::ranges::all_of(result.error().fields, [](const FieldError& f) {
             return f.code->id == errors::unsupported.id || f.code->id == errors::not_executable.id;
