@@ -189,7 +189,7 @@ TEST_P(VerifyTest, removed_and_added_rows_are_found) {
             put_back(table);
         }
     }
-    run("insert into ledger_event (id, txid, stream, leaf, payload) select id + 1, txid, stream, leaf, payload from "
+    run("insert into ledger_event (id, txid, stream, leaf, payload) select id - 1, txid, stream, leaf, payload from "
         "ledger_event order by id limit 1");
     const auto report = verified();
     EXPECT_FALSE(report.whole());
