@@ -96,6 +96,7 @@ void check_code_list(Checker& c, const Json& body) {
 void check_registry(Checker& c, const Json& body) {
     const auto* schema = find(body, "schema");
     if (schema == nullptr) return;
+    if (const auto keeper = get_text(body, "agency"); !keeper.empty()) c.refers("agency", keeper, "agency", "/agency");
     const auto& fields = get_object(*schema, "properties");
     const auto known = [&](std::string_view field, const std::string& member) {
         if (!fields.contains(field))

@@ -77,6 +77,7 @@ const std::map<std::string_view, Members>& table() {
           {"masks", object},
           {"identifiers", object},
           {"share", text, true},
+          {"agency", text},
           {"share_condition", title},
           {"quality", array},
           {"retention_years", integer, true},
