@@ -67,3 +67,15 @@ export function labels(schema: FormSchema, inEnglish: boolean): Record<string, s
   });
   return found;
 }
+
+/** A form of only these fields; the whole form where one of them decides what else is asked. */
+export function onlyFields(schema: FormSchema, keys: string[]): FormSchema {
+  const kept: FormComponent[] = [];
+  let decides = false;
+  walk(schema.components, (component) => {
+    const condition = (component.conditional as { hide?: string } | undefined)?.hide ?? '';
+    decides ||= keys.some((key) => new RegExp(`\\b${key}\\b`).test(condition));
+    if (component.key && keys.includes(component.key)) kept.push({ ...component, conditional: undefined });
+  });
+  return decides || kept.length < keys.length ? schema : { ...schema, components: structuredClone(kept) };
+}
