@@ -78,14 +78,14 @@ TEST(Policy, matrix_of_roles_actions_and_scopes) {
         {"", "case.handle", Where::own, no},
         {"", "service.read", Where::platform, far},
         {"", "account.manage", Where::platform, no},
-        {"", "case.read_agency", Where::own, no},
+        {"", "case.read@agency", Where::own, no},
         {"clerk", "case.read", Where::own, yes},
         {"clerk", "case.handle", Where::agency, yes},
         {"clerk", "case.handle", Where::below, far},
         {"clerk", "case.handle", Where::beside, far},
         {"clerk", "case.handle", Where::nobody, far},
-        {"clerk", "case.read_agency", Where::agency, yes},
-        {"clerk", "case.read_region", Where::agency, no},
+        {"clerk", "case.read@agency", Where::agency, yes},
+        {"clerk", "case.read@region", Where::agency, no},
         {"clerk", "audit.read", Where::platform, no},
         {"warden", "case.read", Where::agency, yes},
         {"warden", "case.read", Where::below, yes},
@@ -192,6 +192,7 @@ TEST(Roles, bad_definitions_are_explained) {
          {R"({"code":""})", R"({"code":"A b"})", R"({"code":"a","permissions":["read"]})",
           R"({"code":"a","permissions":[1]})", R"({"code":"a","permissions":["*"]})",
           R"({"code":"a","permissions":["case.re*"]})", R"({"code":"a","permissions":["*.read"]})",
+          R"({"code":"a","permissions":["case.read@world"]})", R"({"code":"a","permissions":["case@own"]})",
           R"({"code":"a","scope":"world"})", R"({"code":"a","clearance":5})", R"({"code":"a","implicit":"some"})",
           R"({"code":"a","exclusive_with":["a"]})", R"([])", R"("a")", R"(null)"}) {
         RoleSet set;
@@ -204,10 +205,10 @@ TEST(Roles, bad_definitions_are_explained) {
 TEST(Roles, permissions_keep_the_spelling_of_their_definition) {
     const auto clerk = in_post("clerk", "office-a", "/root/a/");
     const auto list = clerk.permissions();
-    EXPECT_NE(std::ranges::find(list, "case.read_agency"), list.end());
+    EXPECT_NE(std::ranges::find(list, "case.read@agency"), list.end());
     EXPECT_TRUE(clerk.has("case.read"));
-    EXPECT_TRUE(clerk.has("case.read_own"));
-    EXPECT_FALSE(in_post("", "", "").has("case.read_agency"));
+    EXPECT_TRUE(clerk.has("case.read@own"));
+    EXPECT_FALSE(in_post("", "", "").has("case.read@agency"));
 }
 
 }  // namespace

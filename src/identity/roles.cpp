@@ -17,9 +17,9 @@ bool is_code(std::string_view text) {
     });
 }
 
-// "case.read_own" -> own, and leaves "case.read".
+// "case.read@own" -> own, and leaves "case.read".
 std::optional<Scope> take_scope(std::string_view& action) {
-    const auto at = action.rfind('_');
+    const auto at = action.rfind('@');
     if (at == std::string_view::npos) return std::nullopt;
     const auto scope = scope_from(action.substr(at + 1));
     if (scope) action = action.substr(0, at);
@@ -31,13 +31,14 @@ Error bad(std::string_view role, std::string reason) {
 }
 
 Result<Grant> grant_from(std::string_view role, std::string_view text, Scope scope, int clearance) {
-    if (!is_code(text) || text.find('.') == std::string_view::npos)
-        return bad(role, "a permission is \"kind.verb\", not \"" + std::string(text.substr(0, max_code)) + "\"");
     auto action = text;
-    if (const auto named = take_scope(action)) scope = *named;
+    const auto named = take_scope(action);
+    if (!is_code(action) || action.find('.') == std::string_view::npos || action.ends_with('.'))
+        return bad(role, "a permission is \"kind.verb\" or \"kind.verb@scope\", not \"" +
+                             std::string(text.substr(0, max_code)) + "\"");
+    if (named) scope = *named;
     const auto star = action.find('*');
-    if (action.ends_with('.') ||
-        (star != std::string_view::npos && (star + 1 != action.size() || action[star - 1] != '.')))
+    if (star != std::string_view::npos && (star == 0 || star + 1 != action.size() || action[star - 1] != '.'))
         return bad(role, "* stands only for the whole verb, as in \"case.*\"");
     return Grant{std::string(action), scope, clearance, std::string(role), std::string(text)};
 }

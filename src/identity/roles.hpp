@@ -31,7 +31,7 @@ struct Grant {
     std::string role;
     std::string permission;  // as the role's definition writes it
 
-    // `wanted` is an action, or with a scope's suffix ("case.read_agency") an action in at least that scope.
+    // `wanted` is an action, or with a scope ("case.read@agency") an action in at least that scope.
     [[nodiscard]] bool covers(std::string_view wanted) const;
 };
 
@@ -49,11 +49,10 @@ struct Role {
 // Immutable once built; safe to share between threads.
 class RoleSet {
   public:
-    // One definition: {code, title, permissions: ["case.accept", "case.read_region"], scope?, clearance?,
-    // exclusive_with?, implicit?: true (whoever is signed in) | "everybody"}. A permission ending in _own, _agency,
-    // _region or _all has that scope ("case.read_own" is the action case.read), another the role's `scope`: by default
-    // agency, for an implicit role own. `clearance` defaults to 3. Refuses errors::bad_role. Adding a code again
-    // replaces it.
+    // One definition: {code, title, permissions: ["case.accept", "case.read@region"], scope?, clearance?,
+    // exclusive_with?, implicit?: true (whoever is signed in) | "everybody"}. What stands behind @ is the scope: own,
+    // agency, region or all; else the role's `scope` holds, by default agency, for an implicit role own. `clearance`
+    // defaults to 3. Refuses errors::bad_role. Adding a code again replaces it.
     Result<void> add(const Json& definition);
     // An array of definitions, or an object with a member `roles`.
     static Result<RoleSet> load(const Json& definitions);

@@ -212,7 +212,9 @@ TEST_P(Staffing, accounts_have_sound_names_and_passwords) {
     const Settings settings;
     EXPECT_TRUE(check_password_rules(settings, "ann", "Kite-2026"));
     EXPECT_TRUE(check_password_rules(settings, "ann", "风筝kite2026"));
-    for (const auto* bad : {"", "Aa1!", "aaaaaaaaaa", "password1", "my-ann-2026-X", "\xFF\xFF\xFF" "gG1-----"})
+    for (const auto* bad : {"", "Aa1!", "aaaaaaaaaa", "password1", "my-ann-2026-X",
+                            "\xFF\xFF\xFF"
+                            "gG1-----"})
         EXPECT_FALSE(check_password_rules(settings, "ann", bad)) << bad;
     EXPECT_FALSE(check_password_rules(settings, "ann", "aA1" + std::string(126, '-')));
     EXPECT_EQ(world->read([&](auto& s) { return list_accounts(s, world->context, {}, 10); }).size(), 1U);

@@ -109,9 +109,9 @@ class PlainLedger final : public ledger::Ledger {
 
 inline const char* const roles_json = R"([
  {"code":"citizen","title":{"zh":"市民","en":"Citizen"},"implicit":true,
-  "permissions":["service.read","draft.own","case.submit","case.read_own","record.read_own"]},
- {"code":"clerk","title":{"zh":"办事员","en":"Clerk"},"permissions":["case.handle","case.read_agency","record.read"],"clearance":2},
- {"code":"warden","title":{"zh":"巡查","en":"Warden"},"permissions":["case.read_region"],"clearance":3},
+  "permissions":["service.read","draft.own","case.submit","case.read@own","record.read@own"]},
+ {"code":"clerk","title":{"zh":"办事员","en":"Clerk"},"permissions":["case.handle","case.read@agency","record.read"],"clearance":2},
+ {"code":"warden","title":{"zh":"巡查","en":"Warden"},"permissions":["case.read@region"],"clearance":3},
  {"code":"registrar","title":{"zh":"登记员","en":"Registrar"},"permissions":["record.*"],"clearance":4},
  {"code":"sys","title":{"zh":"系统管理员","en":"System"},"permissions":["account.manage"],"exclusive_with":["sec","aud"]},
  {"code":"sec","title":{"zh":"安全管理员","en":"Security"},"permissions":["role.manage"],"exclusive_with":["sys","aud"]},
