@@ -98,7 +98,8 @@ void check_form(Checker& c, const Json& schema, const std::string& place) {
                    place + "/" + std::string(get_text(component, "id"))));
     }
     for (const auto& component : components) {
-        const auto source = get_text(get_object(component, "properties"), "hz:source");
+        const auto* properties = find(component, "properties");
+        const auto source = properties == nullptr ? std::string_view() : get_text(*properties, "hz:source");
         if (source.empty()) continue;
         const auto dot = source.find('.');
         const auto* registry = c.find("registry", source.substr(0, dot));

