@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # hz_module(<name> [USES <module>...] [LIBS <target>...])
-# One folder of src/ is one static library `hz_<name>` of its *.cpp, and one test program `<name>_test` of its *_test.cpp.
+# One folder of src/ is one static library `hz_<name>` of its *.cpp (but main.cpp), and one test program `<name>_test` of its *_test.cpp.
 # USES must agree with src/layers.txt (tools/check_layers.py).
 function(hz_module name)
   cmake_parse_arguments(M "" "" "USES;LIBS" ${ARGN})
@@ -10,7 +10,7 @@ function(hz_module name)
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
   set(sources ${all})
-  list(FILTER sources EXCLUDE REGEX "(_test|_fuzz)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "((_test|_fuzz)|/main)\\.cpp$")
   add_library(hz_${name} STATIC ${sources})
   target_include_directories(hz_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   list(TRANSFORM M_USES PREPEND hz_)

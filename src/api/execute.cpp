@@ -11,13 +11,14 @@ using storage::Session;
 
 // Who asks, and whether this route is open to them. Unsafe methods of a session need its CSRF token.
 Result<Caller> authorise(Session& session, Platform& platform, std::string_view permission, std::shared_ptr<http::Request> request) {
-    Caller caller{nullptr, {}, std::move(request)};
+    Caller caller{nullptr, {}, std::move(request), false};
     const auto cookie = caller.request->cookie(session_cookie(caller.request->secure));
     if (cookie) {
         auto signed_actor = identity::load_actor(session, platform.identity, *cookie);
         if (signed_actor) {
             caller.actor = signed_actor->actor;
             caller.token = *cookie;
+            caller.touch_due = signed_actor->touch_due;
         } else if (permission != public_permission) {
             return signed_actor.error();
         }
@@ -76,6 +77,13 @@ Result<http::Response> once(Session& session, Platform& platform, const Caller& 
     return response;
 }
 
+// Keeps a session in use from ending; a write of its own, whose outcome nobody waits for.
+void touch(Platform& platform, const Caller& caller) {
+    if (!caller.touch_due) return;
+    platform.store.write([&platform, token = caller.token](Session& s) { return identity::touch_session(s, platform.identity, token); },
+                         [](const Result<void>&) noexcept {});
+}
+
 void answer(const http::Responder& responder, Result<http::Response> result) {
     if (result) responder(std::move(*result));
     else responder(result.error());
@@ -90,6 +98,7 @@ void run_read(Platform& platform, std::string permission, http::Responder respon
         answer(responder, platform.store.read([&](Session& s) -> Result<http::Response> {
             const auto caller = authorise(s, platform, permission, responder.shared_request());
             if (!caller) return caller.error();
+            touch(platform, *caller);
             return action(s, *caller);
         }));
     };
@@ -101,6 +110,8 @@ void run_write(Platform& platform, std::string permission, bool idempotent, http
                  action = std::move(action)](Session& s) -> Result<http::Response> {
         const auto caller = authorise(s, platform, permission, request);
         if (!caller) return caller.error();
+        if (caller->touch_due)
+            if (auto touched = identity::touch_session(s, platform.identity, caller->token); !touched) return touched.error();
         return idempotent ? once(s, platform, *caller, action) : action(s, *caller);
     };
     platform.store.write(std::move(work), [responder](Result<http::Response> result) noexcept { answer(responder, std::move(result)); });

@@ -26,6 +26,7 @@ struct Caller {
     identity::ActorPtr actor;  // never null; anonymous where nobody is signed in
     std::string token;         // of the session, empty for nobody
     std::shared_ptr<http::Request> request;
+    bool touch_due = false;    // the session's last use should be written down
 
     [[nodiscard]] const std::string& locale() const { return request->locale; }
 };

@@ -94,7 +94,7 @@ Result<void> apply(Session& session, const Step& step) {
                                   step.name))
         return {};
     for (const auto& statement : statements(step.content))
-        session.exec(postgresql ? for_postgresql(statement) : statement);
+        session.exec(postgresql ? for_postgresql(statement) : for_sqlite(statement));
     session.exec("insert into schema_migration (module, file, content) values ($1, $2, $3)", step.module, step.name,
                  step.content);
     return {};

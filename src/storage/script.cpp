@@ -46,6 +46,13 @@ std::vector<std::string> statements(std::string_view script) {
     return out;
 }
 
+std::string for_sqlite(std::string_view statement) {
+    constexpr std::string_view ours = "bigint primary key", theirs = "integer primary key";
+    std::string out(statement);
+    for (auto at = out.find(ours); at != std::string::npos; at = out.find(ours, at)) out.replace(at, ours.size(), theirs);
+    return out;
+}
+
 std::string for_postgresql(std::string_view statement) {
     static const std::regex without_rowid(R"(\)\s*without\s+rowid\s*$)", std::regex::icase);
     return std::regex_replace(std::string(statement), without_rowid, ")");

@@ -11,5 +11,7 @@ namespace hz::storage {
 [[nodiscard]] std::vector<std::string> statements(std::string_view script);
 // As PostgreSQL wants it: without "without rowid".
 [[nodiscard]] std::string for_postgresql(std::string_view statement);
+// `bigint primary key` becomes `integer primary key`, which SQLite keeps as the table's own key: no second index.
+[[nodiscard]] std::string for_sqlite(std::string_view statement);
 
 }  // namespace hz::storage

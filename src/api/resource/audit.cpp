@@ -108,7 +108,7 @@ Result<Json> list_entries(Platform& p, storage::Session& s, const ListEntries::Q
 
 Result<Json> get_entry(Platform& p, storage::Session& s, std::int64_t position) {
     const auto events = position < 0 ? std::vector<ledger::Event>{} : p.ledger.read(s, position, 1);
-    if (events.empty()) return refuse(ledger::errors::no_such_entry);
+    if (events.empty()) return refuse(ledger::errors::not_found);
     auto out = entry_json(p, s, events.front()).as_object();
     const auto receipt = p.ledger.receipt(s, events.front().id);
     if (!receipt) return receipt.error();

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/error.hpp"
+
+namespace hz::app::errors {
+
+inline constexpr ErrorCode pack_refused{"app.pack_refused", Category::invalid,
+                                        "场景包有 {count} 处错误，没有导入。请运行 huizheng pack check 查看。首个错误：{first}",
+                                        "The packs have {count} errors and were not imported. Run huizheng pack check. The first: {first}"};
+inline constexpr ErrorCode no_such_pack{"app.no_such_pack", Category::not_found, "没有名为“{id}”的内置场景包，也没有这个文件夹。",
+                                        "There is no built-in pack named \"{id}\", and no such folder."};
+inline constexpr ErrorCode data_not_writable{"app.data_not_writable", Category::incident, "数据目录 {path} 无法写入：{reason}。",
+                                             "The data folder {path} cannot be written: {reason}."};
+inline constexpr ErrorCode bad_flow{"app.bad_flow", Category::invalid, "流程脚本 {file} 有误：{reason}。",
+                                    "The flow {file} is wrong: {reason}."};
+inline constexpr ErrorCode bad_seed{"app.bad_seed", Category::invalid, "演示数据有误：{reason}。", "The demo data is wrong: {reason}."};
+
+}  // namespace hz::app::errors

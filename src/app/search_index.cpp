@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/search_index.hpp"
+
+#include "cases/case_store.hpp"
+#include "cases/schema.hpp"
+#include "ledger/subscription.hpp"
+#include "storage/search.hpp"
+
+namespace hz::app {
+namespace {
+
+constexpr std::size_t text_limit = 20'000;
+
+void add_words(const Json& value, std::string& out) {
+    if (out.size() > text_limit) return;
+    if (const auto* text = value.if_string()) out.append(text->data(), text->size()).append("\n");
+    else if (const auto* array = value.if_array())
+        for (const auto& item : *array) add_words(item, out);
+    else if (const auto* object = value.if_object())
+        for (const auto& member : *object) add_words(member.value(), out);
+}
+
+std::string words_of(const cases::Case& c) {
+    std::string out = c.number + "\n" + c.applicant_name + "\n" + c.company_name + "\n";
+    add_words(c.form, out);
+    return out;
+}
+
+}  // namespace
+
+std::size_t index_cases(ledger::Log& log, std::size_t limit) {
+    ledger::Subscription subscription(log, "case_search");
+    const auto done = subscription.run(limit, [](storage::Session& s, const ledger::Event& event) -> Result<void> {
+        if (event.entry.type != "case_submitted" && event.entry.type != "case_supplied") return {};
+        constexpr std::string_view prefix = "case:";
+        const auto id = id_from_text<cases::CaseTag>(std::string_view(event.entry.stream).substr(prefix.size()));
+        if (!id) return {};
+        if (const auto c = cases::find_case(s, *id)) storage::index_text(s, cases::search_index, id->value, words_of(*c));
+        return {};
+    });
+    return done ? *done : 0;
+}
+
+}  // namespace hz::app

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/serve.hpp"
+
+#include <algorithm>
+
+#include "api/resource/routes.hpp"
+#include "app/live_feed.hpp"
+#include "app/pages.hpp"
+
+namespace hz::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view program_version = "0.1.0";
+
+}  // namespace
+
+Serving::Serving(std::unique_ptr<Node> node, const ServeOptions& options, telemetry::Log& log)
+    : node_(std::move(node)), log_(log), readers_(2, 10'000), slow_(2, 1'000), site_(make_site(options)) {
+    auto& n = *node_;
+    platform_ = std::make_unique<api::Platform>(api::Platform{*n.store, *n.ledger, *n.identity, *n.registry, *n.definitions, *n.cases,
+                                                              n.ledger->suite(), *n.ledger->keyring().signing, live_, readers_, slow_,
+                                                              site_});
+}
+
+api::Site Serving::make_site(const ServeOptions& options) const {
+    api::Site site;
+    site.version = program_version;
+    site.public_url = "http://" + options.address + ":" + std::to_string(options.port);
+    site.demo_logins = options.demo_logins;
+    const auto setting = node_->definitions->current()->find("setting", "site");
+    if (setting) {
+        site.title = identity::title_from(find(setting->body, "title"));
+        site.region = get_text(setting->body, "region");
+    } else {
+        site.title = {"惠政", "Huizheng"};
+    }
+    return site;
+}
+
+Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, const ServeOptions& options, telemetry::Log& log) {
+    std::unique_ptr<Serving> serving(new Serving(std::move(node), options, log));
+    auto routes = api::all_routes(*serving->platform_);
+    auto pages = page_routes(serving->metrics_);
+    routes.insert(routes.end(), std::make_move_iterator(pages.begin()), std::make_move_iterator(pages.end()));
+    serving->router_ = std::make_unique<http::Router>(std::move(routes));
+
+    auto* self = serving.get();
+    self->node_->store->after_commit([self] {
+        self->committed_ = true;
+        if (self->sequencer_) self->sequencer_->notify();
+    });
+    self->sequencer_ = std::make_unique<ledger::Sequencer>(*self->node_->ledger, 200ms, [self](const Result<ledger::Sequenced>& round) {
+        if (!round) self->log_.error("ledger.sequence_failed", {{"code", round.error().code->id}, {"detail", round.error().detail}});
+    });
+    self->node_->runner->start();
+    self->follower_ = std::jthread([self](const std::stop_token& stop) { self->follow(stop); });
+
+    http::ServerOptions server;
+    server.address = options.address;
+    server.port = options.port;
+    server.tls = options.tls;
+    server.threads = options.threads;
+    auto started = http::Server::start(*self->router_, std::move(server), log, self->metrics_);
+    if (!started) return started.error();
+    self->server_ = std::move(*started);
+    return serving;
+}
+
+// The search index and the live pages follow the ledger; jobs and timers are woken by it.
+void Serving::follow(const std::stop_token& stop) {
+    LiveFeed feed(*node_, live_);
+    while (!stop.stop_requested()) {
+        if (!committed_.exchange(false)) {
+            std::this_thread::sleep_for(50ms);
+            continue;
+        }
+        node_->runner->wake();
+        while (!stop.stop_requested() && node_->index_some(500) > 0) {
+        }
+        feed.publish_new();
+    }
+}
+
+Serving::~Serving() { stop(); }
+
+// Order matters: nobody asks any more, then what runs in the background ends, then the store drains.
+void Serving::stop() {
+    if (server_) server_->stop();
+    live_.close();
+    follower_.request_stop();
+    if (follower_.joinable()) follower_.join();
+    node_->runner->stop();
+    readers_.stop();
+    slow_.stop();
+    sequencer_.reset();
+    node_->store->close();
+}
+
+}  // namespace hz::app
