@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+# The front door. `make` alone lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+JOBS ?= $(shell nproc)
+DATA ?= data/demo
+PORT ?= 8080
+SECONDS_EACH ?= 60
+export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
+export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
+
+HUIZHENG := build/release/src/app/huizheng
+CPP := git ls-files -z --cached --others --exclude-standard 'src/*.cpp' 'src/*.hpp' 'bench/*.cpp' 'bench/*.hpp'
+
+help:  ## list the targets
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+deps:  ## install what is missing (Debian packages, Node, web packages)
+	@tools/install-deps.sh
+
+run: deps build  ## build and start the demo county; prints its address and who can log in
+	exec $(HUIZHENG) serve --demo --data $(DATA) --port $(PORT)
+
+build: web/dist/index.html  ## the release binary: build/release/src/app/huizheng
+	cmake --preset release
+	cmake --build build/release --target huizheng
+
+web/dist/index.html: $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package-lock.json web/vite.config.ts
+	npm --prefix web run build
+
+test: deps check web-test web/dist/index.html unit flows build e2e  ## everything CI runs
+	@echo "test: everything passed"
+
+check:  ## rules that need no compiler: layers, files, texts, licences, format
+	@tools/check_layers.py
+	@tools/check_files.py
+	@tools/check_texts.py
+	@tools/check_licences.py
+	@$(CPP) | xargs -0 -r clang-format --dry-run -Werror && echo "format: nothing to change"
+
+web-test:  ## types, lint, texts and units of the web pages
+	npm --prefix web run check
+	npm --prefix web test
+
+unit:  ## C++ tests under the address and undefined-behaviour sanitizers
+	cmake --preset asan
+	cmake --build build/asan
+	ctest --test-dir build/asan --output-on-failure -j $(JOBS)
+
+flows:  ## the packs, and their flows on the real engine
+	build/asan/src/app/huizheng pack check packs/core-cn packs/county-demo
+	build/asan/src/app/huizheng pack check packs/_fixture/kite-licence
+
+e2e:  ## the journey in a real browser
+	@if [ -f tests/e2e/run.mjs ]; then HUIZHENG=$(CURDIR)/$(HUIZHENG) node tests/e2e/run.mjs; else echo "e2e: none here"; fi
+
+bench: build  ## figures for docs/benchmarks.md
+	bench/run
+
+soak: build  ## kill -9 under load, 50 times on each engine
+	bench/soak --times 50
+
+fuzz:  ## each parser for SECONDS_EACH seconds (60)
+	cmake --preset fuzz
+	cmake --build build/fuzz
+	find build/fuzz/src -name '*_fuzz' -type f -executable -print0 | xargs -0 -r -n1 -I{} sh -c \
+	    'echo {}; mkdir -p build/fuzz/corpus/$$(basename {}); {} -max_total_time=$(SECONDS_EACH) -verbosity=0 build/fuzz/corpus/$$(basename {})'
+
+tidy:  ## clang-tidy over src/ (slow; advice, not a gate)
+	cmake --preset dev
+	git ls-files -z 'src/*.cpp' | xargs -0 -r -n4 -P$(JOBS) clang-tidy -quiet -p build/dev
+
+format:  ## put the C++ into shape
+	$(CPP) | xargs -0 -r clang-format -i
+
+clean:  ## remove what was built (not data/)
+	rm -rf build web/dist
+
+.PHONY: help deps run build test check web-test unit flows e2e bench soak fuzz tidy format clean
