@@ -13,7 +13,7 @@
 namespace hz::document {
 
 struct LicenceFace {
-    std::string title;     // "食品经营许可证"
+    std::string title;     // "风筝许可证"
     std::string subtitle;  // the same in the other language
     std::string number_label, number;
     struct Line {

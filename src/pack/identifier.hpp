@@ -65,7 +65,7 @@ struct IdentifierScheme {
 // The check character that belongs behind `text` (an identifier without its last character); empty where the scheme has
 // no checksum or a character is not of its alphabet.
 [[nodiscard]] std::optional<char> check_character(const IdentifierScheme& scheme, std::string_view text);
-// "331179*********123X"; everything hidden but the last character where the scheme has no mask.
+// "110101*********123X"; everything hidden but the last character where the scheme has no mask.
 [[nodiscard]] std::string mask(const IdentifierScheme& scheme, std::string_view text);
 
 // Schemes with what their parts refer to. Immutable once built; share it.
