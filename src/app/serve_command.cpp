@@ -38,15 +38,16 @@ std::string read_file(const std::string& path) {
     return out.str();
 }
 
-// The built-in packs of the demo, and its people and cases where they are not there yet.
-Result<std::vector<api::DemoLogin>> prepare_demo(Node& node, const NodeOptions& options) {
-    auto core = builtin_pack("core-cn");
-    auto county = builtin_pack("county-demo");
-    if (!core) return core.error();
-    if (!county) return county.error();
-    if (auto imported = node.import({*core, *county}); !imported) return imported.error();
-    if (auto seeded = seed_demo_once(node, options, *county); !seeded) return seeded.error();
-    return demo_logins(*county);
+// The demo's built-in packs, its people and past cases where they are not there yet, and who may sign in.
+Result<std::vector<api::DemoLogin>> prepare_demo(const NodeOptions& options) {
+    std::vector<pack::Pack> packs;
+    for (const auto* id : {"core-cn", "county-demo"}) {
+        auto loaded = builtin_pack(id);
+        if (!loaded) return loaded.error();
+        packs.push_back(std::move(*loaded));
+    }
+    if (auto seeded = seed_demo_once(options, packs); !seeded) return seeded.error();
+    return demo_logins(packs.back());
 }
 
 Result<void> import_packs(Node& node, const std::vector<std::string>& names) {
@@ -87,13 +88,13 @@ int serve(Settings& s) {
     if (!s.certificate.empty()) s.serve.tls = http::Tls{read_file(s.certificate), read_file(s.key)};
     SystemClock clock;
     const auto log = telemetry::log_to_stderr(clock, s.quiet ? telemetry::Level::error : telemetry::Level::warn);
-    auto node = Node::open(s.node, clock);
-    if (!node) return fail(node.error());
     if (s.demo) {
-        auto logins = prepare_demo(**node, s.node);
+        auto logins = prepare_demo(s.node);
         if (!logins) return fail(logins.error());
         s.serve.demo_logins = std::move(*logins);
     }
+    auto node = Node::open(s.node, clock);
+    if (!node) return fail(node.error());
     if (auto imported = import_packs(**node, s.packs); !imported) return fail(imported.error());
     auto serving = Serving::start(std::move(*node), s.serve, *log);
     if (!serving) return fail(serving.error());

@@ -9,9 +9,10 @@
 
 namespace hz::app {
 
-// Seeds where the store has not been seeded yet. Plays past cases on a second node over the same store whose clock is
-// virtual, so `node` must be idle. Refusals: errors::bad_seed, and whatever a command refuses.
-Result<void> seed_demo_once(Node& node, const NodeOptions& options, const pack::Pack& pack);
+// Publishes `packs` and seeds from the last of them, where the store has not been seeded yet. Opens a node of its own on a
+// virtual clock that runs through the past up to now, and closes it: call before the serving node is opened.
+// Refusals: errors::bad_seed, and whatever a command refuses.
+Result<void> seed_demo_once(const NodeOptions& options, const std::vector<pack::Pack>& packs);
 
 // Who may be shown as a demo login: `shown: true` in seed/staff.yaml.
 [[nodiscard]] std::vector<api::DemoLogin> demo_logins(const pack::Pack& pack);
