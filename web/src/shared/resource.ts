@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Something a page reads: loading, there, or failed. Pages show it with <ResourceView>.
-import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { asProblem, type ApiProblem } from './api/problem';
+import { language } from './i18n';
 
 export interface Resource<T> {
   data: ShallowRef<T | undefined>;
@@ -33,6 +34,8 @@ export function useResource<T>(read: () => Promise<T>, { immediate = true } = {}
     }
   }
 
+  // The server answers in the reader's language.
+  watch(language, () => { if (latest > 0) void load(); });
   if (immediate) void load();
   return { data, problem, loading, load };
 }

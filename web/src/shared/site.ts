@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What this installation is called; read once.
-import { shallowRef } from 'vue';
+// What this installation is called; read once a language.
+import { shallowRef, watch } from 'vue';
 import { readSite } from './api/items';
 import type { Site } from './api/types';
+import { language } from './i18n';
 
 export const site = shallowRef<Site>();
 let reading: Promise<void> | undefined;
@@ -14,3 +15,8 @@ export function loadSite(): Promise<void> {
   );
   return reading;
 }
+
+watch(language, () => {
+  reading = undefined;
+  void loadSite();
+});
