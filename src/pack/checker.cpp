@@ -54,9 +54,11 @@ void Checker::check_one(const Definition& d) {
     if (!members.empty()) check_shape(d.body, members, "", found);
     check_texts(d.body, "", found);
     // A title is looked at twice: once as a member, once as a pair of texts.
-    std::ranges::sort(found, {}, [](const Finding& f) { return std::pair(f.place, f.code); });
-    const auto repeated = std::ranges::unique(found, {}, [](const Finding& f) { return std::pair(f.place, f.code); });
-    found.erase(repeated.begin(), repeated.end());
+    const auto key = [](const Finding& f) { return std::pair(f.place, f.code); };
+    std::sort(found.begin(), found.end(), [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+    found.erase(
+        std::unique(found.begin(), found.end(), [&](const Finding& a, const Finding& b) { return key(a) == key(b); }),
+        found.end());
     add_all(std::move(found));
     check_simple(*this, d);
     if (d.kind == "service") check_service(*this, d);
