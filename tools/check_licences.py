@@ -20,6 +20,10 @@ BUILD_ONLY = SHIPPED | {'MPL-2.0', 'Python-2.0', 'CC-BY-4.0', 'CC-BY-3.0'}
 NAMED = {'bpmn-js': 'bpmn.io', '@bpmn-io/form-js-viewer': 'bpmn.io', 'dmn-js': 'bpmn.io', '@bpmn-io/form-js': 'bpmn.io'}
 
 
+# Headers only, so nothing in CMake names them: {name: how an include begins}.
+HEADERS_ONLY = {'CLI11': '<CLI/'}
+
+
 def cmake_libraries(text):
     """The names by which libraries are asked for."""
     text = re.sub(r'#[^\n]*', '', text)
@@ -92,6 +96,8 @@ def main():
     wanted = set()
     for path in tree.files('CMakeLists.txt', '.cmake'):
         wanted |= cmake_libraries(tree.read(path))
+    sources = '\n'.join(tree.read(path) for path in tree.files('.cpp', '.hpp'))
+    wanted |= {name for name, include in HEADERS_ONLY.items() if f'#include {include}' in sources}
     package = json.loads(tree.read('web/package.json'))
     wanted |= package['dependencies'].keys() | package['devDependencies'].keys()
     packages = json.loads(tree.read('web/package-lock.json'))['packages']
