@@ -3,7 +3,7 @@
 """Holds docs/dependencies.md against what is really linked and bundled.
 
 Fails on: a library of cmake/libraries.cmake (or of a find_package elsewhere) or a dependency of web/package.json that has no
-row; a row for something no longer used; a row without reason or licence; an npm package, however deep, whose licence is not
+row; a row for something no longer used; a style that touches the watermark of bpmn.io, which its licence protects; a row without reason or licence; an npm package, however deep, whose licence is not
 on the list below. The licence comes from package-lock.json, else from node_modules.
 """
 import argparse
@@ -35,12 +35,12 @@ def cmake_libraries(text):
 
 
 def rows(text):
-    """{name in backticks: (reason, licence)} of every table row whose first cell is a name."""
+    """{name in backticks: (reason, licence)} of every table row that begins with one."""
     out = {}
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip().strip('|').split('|')]
         if line.startswith('|') and len(cells) >= 3:
-            for name in re.findall(r'`([^`]+)`', cells[0]):
+            for name in re.findall(r'^`([^`]+)`', cells[0]):
                 out[name] = (cells[1], cells[2])
     return out
 
@@ -70,6 +70,11 @@ def check_npm(packages, licence_on_disk):
             findings.append(f'{name}: licence {licence or "unknown"} is not on the list'
                             f' ({"used to build" if package.get("dev") else "shipped to browsers"})')
     return findings
+
+
+def check_watermark(path, text):
+    return [f'{path}:{tree.line_of(text, found.start())}: the bpmn.io licence forbids to change or hide its watermark'
+            for found in re.finditer(r'(fjs|bjs)-powered-by', text)]
 
 
 def licence_on_disk(place):
@@ -102,6 +107,8 @@ def main():
     wanted |= package['dependencies'].keys() | package['devDependencies'].keys()
     packages = json.loads(tree.read('web/package-lock.json'))['packages']
     findings = check_rows(wanted, rows(tree.read(DOCUMENT))) + check_npm(packages, licence_on_disk)
+    for path in tree.files('.css', '.vue', '.ts', under='web/src'):
+        findings += check_watermark(path, tree.read(path))
     tree.finish('check_licences', findings, f'{len(wanted)} libraries, {len(packages) - 1} npm packages')
 
 
