@@ -149,8 +149,9 @@ Result<Json> get_task(Platform& p, storage::Session& s, const Asked<TaskPath>& a
     auto out = view.line(*c, task->token, task->element, type->get());
     out["case"] = CaseViewer{p, s, asked.actor()}.detail(*c);
     const auto* info = process::find_task(*(*type)->process, task->element);
-    if (info && !info->form.empty())
-        if (const auto* form = find(get_object((*type)->definition, "forms"), info->form)) out["form"] = {{"schema", *form}};
+    const auto* forms = find((*type)->definition, "forms");
+    const auto* form = forms && info && !info->form.empty() ? find(*forms, info->form) : nullptr;
+    if (form) out["form"] = {{"schema", *form}};
     JsonArray blocked;
     if (const auto allowed = cases::may_handle(asked.actor(), *c, *task, **type); !allowed)
         blocked.push_back({{"code", std::string(allowed.error().code->id)},
