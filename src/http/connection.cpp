@@ -84,8 +84,12 @@ Task<bool> Connection::write(std::string_view bytes) {
 }
 
 Task<bool> Connection::send_file(const FilePart& file) {
-    const bool sent = secure() ? co_await send_secure_file(file) : co_await send_plain_file(file);
-    co_return sent;
+    bool fine = false;
+    if (secure())
+        fine = co_await send_secure_file(file);
+    else
+        fine = co_await send_plain_file(file);
+    co_return fine;
 }
 
 Task<bool> Connection::send_plain_file(const FilePart& file) {

@@ -107,13 +107,11 @@ struct RequestReader::Parser final : beast::http::basic_parser<true> {
         return bytes.size();
     }
 
-    void on_chunk_header_impl(std::uint64_t, BeastText, Code&) override {}
+    void on_chunk_header_impl(std::uint64_t bytes, BeastText, Code& ec) override {
+        if (bytes > limit - size) ec = too_large();
+    }
 
-    std::size_t on_chunk_body_impl(std::uint64_t remain, BeastText bytes, Code& ec) override {
-        if (size + remain > limit) {
-            ec = too_large();
-            return 0;
-        }
+    std::size_t on_chunk_body_impl(std::uint64_t, BeastText bytes, Code& ec) override {
         return on_body_impl(bytes, ec);
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/server.hpp"
 
-#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <csignal>
 
 #include <boost/asio/buffer.hpp>
 #include <mutex>
@@ -17,6 +19,14 @@ namespace {
 constexpr std::string_view requests_help = "Requests answered, by outcome";
 
 unsigned thread_count(unsigned wanted) { return wanted ? wanted : std::max(1U, std::thread::hardware_concurrency()); }
+
+// sendfile(2) to a client that has gone must be an error, not a signal; the signal goes to the thread that wrote.
+void without_pipe_signal() {
+    sigset_t pipe;
+    ::sigemptyset(&pipe);
+    ::sigaddset(&pipe, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+}
 
 // TLS 1.2 and newer, forward secrecy only.
 Result<void> open_tls(std::optional<ssl::context>& context, const Tls& tls) {
@@ -63,7 +73,11 @@ class Server::Implementation {
             port_ = *port;
             workers_.push_back(std::move(worker));
         }
-        for (const auto& worker : workers_) threads_.emplace_back([worker = worker.get()] { worker->run(); });
+        for (const auto& worker : workers_)
+            threads_.emplace_back([worker = worker.get()] {
+                without_pipe_signal();
+                worker->run();
+            });
         return {};
     }
 

@@ -31,6 +31,8 @@ void on_worker(const std::weak_ptr<Worker>& weak, Call call) {
     if (const auto worker = weak.lock()) asio::dispatch(worker->executor(), std::move(call));
 }
 
+// Coroutines here keep to a plain style, since g++ 12 miscompiles some others: no `co_return co_await`, no variable
+// declared in the condition of a branch that waits, no temporary as an argument of what is waited for.
 class Session {
   public:
     Session(std::shared_ptr<Worker> worker, Socket socket)
@@ -53,7 +55,8 @@ class Session {
         std::size_t served = 0;
         bool more = true;
         while (more) more = co_await one_request(++served);
-        if (co_await flush() && !keep_) co_await connection_.linger();
+        const bool sent = co_await flush();
+        if (sent && !keep_) co_await connection_.linger();
     }
 
   private:
@@ -67,21 +70,19 @@ class Session {
         const auto request = reader.request();
         know_client(*request);
         auto routed = route_request(shared_.router, *request);
-        if (auto refusal = early_answer(*request, routed)) {
+        auto response = early_answer(*request, routed);
+        if (response)
             keep_ = keep_ && reader.complete();
-            co_return co_await answer(*request, routed.route, std::move(*refusal));
-        }
-        const auto& route = *routed.route;
-        reader.accept_body(route.body_limit.value_or(limits_.body_bytes),
-                           route.large_body ? shared_.options.spool_folder : "");
-        if (!co_await read_body(reader)) co_return false;
-        if (reader.fault()) {
+        else if (!co_await read_body(reader, *routed.route))
+            co_return false;
+        if (!response && reader.fault()) {
             keep_ = false;
-            co_return co_await answer(*request, routed.route, problem(*reader.fault(), request->locale));
+            response = problem(*reader.fault(), request->locale);
         }
-        auto response = co_await handle(route, request);
+        if (!response) response = co_await handle(*routed.route, request);
         if (!response) co_return false;
-        co_return co_await answer(*request, routed.route, std::move(*response));
+        const bool more = co_await answer(*request, routed.route, *response);
+        co_return more;
     }
 
     // True with a head, false when the connection is over; faults in the head are answered here.
@@ -104,26 +105,37 @@ class Session {
             if (!co_await flush()) co_return false;
             if (!co_await connection_.more()) {
                 if (!begun || !connection_.expired()) co_return false;
-                co_return co_await refuse_head(refuse(errors::timed_out));
+                co_await refuse_head(late());
+                co_return false;
             }
         }
-        if (reader.fault()) co_return co_await refuse_head(*reader.fault());
+        if (reader.fault()) {
+            co_await refuse_head(*reader.fault());
+            co_return false;
+        }
         co_return true;
     }
 
-    // Answers a head that cannot be understood; always false: nothing after it can be trusted.
-    Task<bool> refuse_head(Error error) {
+    // Answers what cannot be understood; nothing after it can be trusted.
+    Task<void> refuse_head(const Error& error) {
         Request nobody;
         nobody.locale = shared_.options.default_locale;
         started_ = SteadyClock::now();
         keep_ = false;
         connection_.due_in(limits_.write_progress);
-        co_await answer(nobody, nullptr, problem(error, nobody.locale));
-        co_return false;
+        auto response = problem(error, nobody.locale);
+        co_await answer(nobody, nullptr, response);
+    }
+
+    [[nodiscard]] static const Error& late() {
+        static const Error error = refuse(errors::timed_out);
+        return error;
     }
 
     // False when the connection is over; faults are left in the reader.
-    Task<bool> read_body(RequestReader& reader) {
+    Task<bool> read_body(RequestReader& reader, const Route& route) {
+        reader.accept_body(route.body_limit.value_or(limits_.body_bytes),
+                           route.large_body ? shared_.options.spool_folder : "");
         if (!reader.complete() && reader.expects_continue() && connection_.in.empty()) {
             connection_.out += "HTTP/1.1 100 Continue\r\n\r\n";
             if (!co_await flush()) co_return false;
@@ -137,8 +149,8 @@ class Session {
             connection_.due_in(limits_.body_progress);
             connection_.due_at_latest(begin + limits_.body_grace + paid_for(reader.body_size()));
             if (!co_await connection_.more()) {
-                if (connection_.expired() && !connection_.abandoned())
-                    co_return co_await refuse_head(refuse(errors::timed_out));
+                if (connection_.expired() && !connection_.abandoned()) co_await refuse_head(late());
+                co_return false;
                 co_return false;
             }
         }
@@ -189,7 +201,9 @@ class Session {
                               if (meeting->ready) meeting->ready->cancel();
                           });
                       }));
-        if (!meeting_->response && !co_await flush()) co_return std::nullopt;
+        if (!meeting_->response) {
+            if (!co_await flush()) co_return std::nullopt;
+        }
         connection_.due_in(limits_.handler);
         while (!meeting_->response && !connection_.expired() && !connection_.abandoned()) {
             connection_.ready.expires_at(SteadyClock::time_point::max());
@@ -207,24 +221,25 @@ class Session {
     }
 
     // Writes the answer; false when the connection is over.
-    Task<bool> answer(const Request& request, const Route* route, Response response) {
+    Task<bool> answer(const Request& request, const Route* route, Response& response) {
         apply_if_none_match(request, response);
         note(request, route, response.status);
         keep_ = keep_ && !response.close && !worker_->stopping();
         connection_.due_in(limits_.write_progress);
         const bool empty = request.method == Method::head || !has_body(response.status);
-        bool fine = true;
-        if (const auto* text = std::get_if<std::string>(&response.body))
-            fine = co_await send_text(response, *text, empty);
-        else if (const auto* fixed = std::get_if<StaticText>(&response.body))
-            fine = co_await send_text(response, fixed->text, empty);
-        else if (const auto* file = std::get_if<FilePart>(&response.body))
-            fine = co_await send_file(response, *file, empty);
-        else if (const auto* streamed = std::get_if<Streamed>(&response.body))
-            fine = co_await send_stream(response, *streamed, empty);
-        else if (const auto* live = std::get_if<std::shared_ptr<LiveStream>>(&response.body))
-            fine = co_await send_live(response, **live, empty);
-        co_return fine&& keep_;
+        const Body& body = response.body;
+        bool fine = false;
+        if (std::holds_alternative<FilePart>(body)) {
+            fine = co_await send_file(response, std::get<FilePart>(body), empty);
+        } else if (std::holds_alternative<Streamed>(body)) {
+            fine = co_await send_stream(response, std::get<Streamed>(body), empty);
+        } else if (std::holds_alternative<std::shared_ptr<LiveStream>>(body)) {
+            fine = co_await send_live(response, *std::get<std::shared_ptr<LiveStream>>(body), empty);
+        } else {
+            fine = co_await send_text(response, response.text(), empty);
+        }
+        if (!fine) co_return false;
+        co_return keep_;
     }
 
     void head(const Response& response, std::optional<std::uint64_t> size, bool chunked = false) {
@@ -244,15 +259,19 @@ class Session {
             connection_.out += body;
             // With more requests already here, their answers can go out together.
             if (keep_ && !connection_.in.empty() && connection_.out.size() < flush_bytes) co_return true;
-            co_return co_await flush();
+            const bool sent = co_await flush();
+            co_return sent;
         }
-        co_return co_await flush() && co_await connection_.write(body);
+        bool fine = co_await flush();
+        if (fine) fine = co_await connection_.write(body);
+        co_return fine;
     }
 
     Task<bool> send_file(const Response& response, const FilePart& file, bool empty) {
         head(response, file.size);
-        if (!co_await flush()) co_return false;
-        co_return empty || co_await connection_.send_file(file);
+        bool fine = co_await flush();
+        if (fine && !empty) fine = co_await connection_.send_file(file);
+        co_return fine;
     }
 
     Task<bool> send_stream(const Response& response, const Streamed& streamed, bool empty) {
@@ -278,7 +297,8 @@ class Session {
             co_await asio::post(worker_->executor(), quiet);
         }
         if (chunked && !empty) connection_.out += "0\r\n\r\n";
-        co_return co_await flush();
+        const bool sent_all = co_await flush();
+        co_return sent_all;
     }
 
     void add_chunk(std::string_view bytes) {
@@ -315,7 +335,8 @@ class Session {
             fine = !connection_.abandoned();
         }
         stream.close();
-        co_return empty&& co_await flush();
+        const bool sent_all = co_await flush();
+        co_return sent_all;
     }
 
     Task<bool> flush() {
