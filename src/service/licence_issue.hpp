@@ -6,6 +6,7 @@
 #include "cases/job_handler.hpp"
 #include "cases/cases.hpp"
 #include "crypto/suite.hpp"
+#include "identity/directory.hpp"
 #include "pack/definition.hpp"
 #include "registry/record.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <boost/describe.hpp>
+#include <map>
 
 #include "api/resource/routes.hpp"
 #include "identity/account.hpp"
@@ -81,8 +82,23 @@ Result<Json> create_account(Platform& p, const Asked<CreateAccount>& asked) {
     });
 }
 
+constexpr std::size_t staff_limit = 5000;
+
+// A post is given to an account, so whoever gives it needs to know those.
+Json holder_json(const identity::Holder& holder, const std::map<identity::PersonId, std::string>& account_of) {
+    JsonObject out{{"id", to_text(holder.person)}, {"name", holder.name}};
+    if (const auto found = account_of.find(holder.person); found != account_of.end()) out["account"] = found->second;
+    return out;
+}
+
 Json roles_json(Platform& p, storage::Session& s) {
-    JsonArray roles, agencies;
+    JsonArray roles, agencies, accounts;
+    std::map<identity::PersonId, std::string> account_of;
+    for (const auto& account : identity::list_accounts(s, p.identity, {}, staff_limit)) {
+        if (account.kind != "staff") continue;
+        account_of[account.person] = to_text(account.id);
+        accounts.push_back({{"id", to_text(account.id)}, {"login", account.login}, {"name", account.name}});
+    }
     for (const auto& [code, role] : p.identity.directory.roles()->all()) {
         JsonArray permissions, exclusive;
         for (const auto& grant : role.grants) permissions.push_back(Json(grant.action + "@" + std::string(identity::to_text(grant.scope))));
@@ -95,13 +111,13 @@ Json roles_json(Platform& p, storage::Session& s) {
         for (const auto& post : agency.posts) {
             JsonArray holders, post_roles;
             for (const auto& holder : identity::people_in_post(s, p.identity, code, post.code))
-                holders.push_back({{"id", to_text(holder.person)}, {"name", holder.name}});
+                holders.push_back(holder_json(holder, account_of));
             for (const auto& role : post.roles) post_roles.push_back(Json(role));
             posts.push_back({{"code", post.code}, {"title", identity::to_json(post.title)}, {"roles", std::move(post_roles)}, {"holders", std::move(holders)}});
         }
         agencies.push_back({{"code", code}, {"name", identity::to_json(agency.name)}, {"posts", std::move(posts)}});
     }
-    return {{"roles", std::move(roles)}, {"agencies", std::move(agencies)}};
+    return {{"roles", std::move(roles)}, {"agencies", std::move(agencies)}, {"accounts", std::move(accounts)}};
 }
 
 Result<http::Nothing> assign(Platform& p, storage::Session& s, const Asked<AssignPost>& asked) {

@@ -133,7 +133,10 @@ Json report_json(const Platform& p, const ledger::VerifyReport& r, std::string_v
 // The audit administrator's own act is on record, too.
 void record_verification(Platform& p, const identity::Actor& actor, const ledger::VerifyReport& report) {
     (void)p.store.write_wait([&](storage::Session& s) -> Result<bool> {
-        const auto decision = identity::decide(actor, "ledger.verify", {.kind = "ledger", .platform = true}, "audit");
+        identity::Resource ledger;
+        ledger.kind = "ledger";
+        ledger.platform = true;
+        const auto decision = identity::decide(actor, "ledger.verify", ledger, "audit");
         auto entry = identity::entry_by(actor, decision, "ledger_verified", "ledger");
         entry.purpose = "audit";
         entry.payload = {{"size", report.size}, {"root", to_hex(report.root)}, {"breaks", report.breaks_found}};

@@ -47,7 +47,7 @@ Json draft_json(storage::Session& s, Platform& p, const cases::Draft& draft) {
     const auto* title = item ? find(item->body, "title") : nullptr;
     out["item"] = {{"code", draft.type}, {"title", title ? *title : Json(draft.type)}};
     if (!draft.company.empty()) out["company"] = draft.company;
-    out["saved_at"] = format_rfc3339(draft.updated_at);
+    out["saved_at"] = format_rfc3339(draft.updated_at, p.cases.calendar()->offset_minutes(draft.updated_at));
     return out;
 }
 
