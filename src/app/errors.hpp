@@ -13,6 +13,8 @@ inline constexpr ErrorCode data_not_writable{"app.data_not_writable", Category::
                                              "The data folder {path} cannot be written: {reason}."};
 inline constexpr ErrorCode bad_flow{"app.bad_flow", Category::invalid, "流程脚本 {file} 有误：{reason}。",
                                     "The flow {file} is wrong: {reason}."};
+inline constexpr ErrorCode flow_failed{"app.flow_failed", Category::invalid, "流程脚本 {file} 第 {step} 步未通过：{reason}。",
+                                       "The flow {file} failed at step {step}: {reason}."};
 inline constexpr ErrorCode bad_seed{"app.bad_seed", Category::invalid, "演示数据有误：{reason}。", "The demo data is wrong: {reason}."};
 
 }  // namespace hz::app::errors
