@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds src/layers.txt against the code, in both directions.
 
-Fails on: an include of a module that is not listed; a permission nothing uses; a permission that points to a sibling or
+Fails on: an include of a module that is not listed, or a name of it (`other::thing`) that came in by somebody else's
+include; a permission nothing uses; a permission that points to a sibling or
 upward; a quoted include that names no file; a folder of src/ that is not listed; a CMakeLists.txt whose
 `hz_module(... USES ...)` differs from the list. Tests count: what a test includes is an include.
 """
@@ -53,11 +54,34 @@ def check_includes(layers, sources):
                 used[module].add(other)
                 if other not in layers[module][1]:
                     findings.append(f'{where}: {module} may not include {other} (src/layers.txt)')
+    findings += check_names(layers, sources, used)
     present = {path.split('/')[0] for path in sources}
     for module, (_, permitted) in layers.items():
         if module in present:
-            findings += [f'layers.txt: {module} never includes {other}; take the permission away'
+            findings += [f'layers.txt: {module} never uses {other}; take the permission away'
                          for other in sorted(permitted - used[module])]
+    return findings
+
+
+NAMED = re.compile(r'(?<![\w:])(?:hz::)?([a-z]+)::')
+
+
+def check_names(layers, sources, used):
+    """Names of other modules in the code; adds them to `used`."""
+    findings = []
+    for path, text in sources.items():
+        module = path.split('/')[0]
+        if module not in layers:
+            continue
+        seen = set()
+        for found in NAMED.finditer(tree.code_only(text)):
+            other = found.group(1)
+            if other not in layers or other in seen or other == module:
+                continue
+            seen.add(other)
+            used[module].add(other)
+            if other not in layers[module][1]:
+                findings.append(f'src/{path}:{tree.line_of(tree.code_only(text), found.start())}: {module} may not use {other} (src/layers.txt)')
     return findings
 
 
@@ -96,6 +120,8 @@ def self_test():
     tree.expect('check_layers', len(check_includes(layers, {**good, 'calendar/d.cpp': '#include "rules/r.hpp"'})), 1)
     tree.expect('check_layers', len(check_includes(layers, {**good, 'form/f.cpp': '#include "base/a.hpp"'})), 1)
     tree.expect('check_layers', len(check_includes(layers, {**good, 'form/g.cpp': '#include "base/none.hpp"'})), 1)
+    tree.expect('check_layers', len(check_includes(layers, {**good, 'calendar/d.cpp': 'hz::rules::x(); "rules::y";'})), 1)
+    tree.expect('check_layers', check_includes(layers, {**good, 'calendar/d.cpp': 'std::rules::x(); // rules::y'}), [])
     tree.expect('check_layers', uses_of('hz_module(form USES base rules LIBS lib_re2)'), {'base', 'rules'})
 
 
