@@ -13,7 +13,7 @@ export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
 
 HUIZHENG := build/release/src/app/huizheng
-CPP := git ls-files -z --cached --others --exclude-standard 'src/*.cpp' 'src/*.hpp' 'bench/*.cpp' 'bench/*.hpp'
+CPP := find src bench -name '*.[ch]pp' -print0
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -71,7 +71,7 @@ fuzz:  ## each parser for SECONDS_EACH seconds (60)
 
 tidy:  ## clang-tidy over src/ (slow; advice, not a gate)
 	cmake --preset dev
-	git ls-files -z 'src/*.cpp' | xargs -0 -r -n4 -P$(JOBS) clang-tidy -quiet -p build/dev
+	find src -name '*.cpp' -print0 | xargs -0 -r -n4 -P$(JOBS) clang-tidy -quiet -p build/dev
 
 format:  ## put the C++ into shape
 	$(CPP) | xargs -0 -r clang-format -i

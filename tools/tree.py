@@ -1,19 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the checks share: the files of the tree, C++ without comments, and how findings are told."""
+import functools
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+BUILT = {'.git', 'build', 'node_modules', 'dist', 'data'}
+
+
+@functools.cache
+def every_file():
+    """What git has or would add; where there is no git, what lies there but for what is built."""
+    git = ['git', '-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
+    listed = subprocess.run(git, cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode == 0:
+        names = {Path(name) for name in listed.stdout.decode().split('\0') if name}
+    else:
+        names = {path.relative_to(ROOT) for path in ROOT.rglob('*') if not BUILT & set(path.relative_to(ROOT).parts)}
+    return sorted(name for name in names if (ROOT / name).is_file())
 
 
 def files(*suffixes, under=''):
-    """Paths relative to ROOT of every file git has or would add, sorted; only those that end in one of `suffixes`."""
-    out = subprocess.run(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', under or '.'],
-                         cwd=ROOT, capture_output=True, check=True).stdout.decode()
-    found = sorted({Path(name) for name in out.split('\0') if name})
-    return [path for path in found if (not suffixes or path.name.endswith(suffixes)) and (ROOT / path).is_file()]
+    """Paths relative to ROOT, sorted; only those that end in one of `suffixes`, in the folder `under`."""
+    return [path for path in every_file() if (not suffixes or path.name.endswith(suffixes)) and path.is_relative_to(under)]
 
 
 def read(path):
