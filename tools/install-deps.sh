@@ -35,6 +35,7 @@ new_enough() {
 }
 if ! new_enough node && ! new_enough build/node/node_modules/.bin/node; then
     say "node $(node --version 2>/dev/null || echo is missing); fetching Node 22 into build/node"
+    mkdir -p build/node
     npm install --prefix build/node --no-audit --no-fund --loglevel=error node@22 npm@10
 fi
 if [ -x build/node/node_modules/.bin/node ]; then PATH="$PWD/build/node/node_modules/.bin:$PATH"; fi
