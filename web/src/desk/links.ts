@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Link } from '@/app/navigation';
 
-export const deskLinks: Link[] = [];
+export const deskLinks: Link[] = [
+  { to: '/desk', title: 'desk.nav.work', icon: 'list', exact: true, permission: 'case.handle' },
+  { to: '/desk/search', title: 'desk.nav.search', icon: 'search', permission: 'case.handle' },
+  { to: '/admin/accounts', title: 'admin.nav.accounts', icon: 'person', permission: 'account.manage' },
+  { to: '/admin/posts', title: 'admin.nav.posts', icon: 'shield', permission: 'role.manage' },
+  { to: '/audit', title: 'shell.to_audit', icon: 'eye', permission: 'audit.read' },
+];

@@ -1,4 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RouteRecordRaw } from 'vue-router';
+import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router';
+import { adminRoutes } from '@/admin/routes';
+import { may } from '@/shared/session';
 
-export const deskRoutes: RouteRecordRaw[] = [];
+const staff = (title: string) => ({ title, area: 'desk' as const, signedIn: true });
+
+/** Administrators and auditors handle no cases: the desk takes each to their own work. */
+function ownDesk(): RouteLocationRaw | true {
+  if (may('case.handle')) return true;
+  if (may('audit.read')) return '/audit';
+  if (may('account.manage')) return '/admin/accounts';
+  return may('role.manage') ? '/admin/posts' : true;
+}
+
+export const deskRoutes: RouteRecordRaw[] = [
+  { path: '/desk', name: 'desk', component: () => import('./DeskPage.vue'), beforeEnter: ownDesk, meta: staff('desk.title') },
+  { path: '/desk/search', name: 'desk-search', component: () => import('./SearchPage.vue'), meta: staff('desk.search_cases') },
+  { path: '/desk/tasks/:id', name: 'task', component: () => import('./task/TaskPage.vue'), props: true, meta: staff('desk.task') },
+  { path: '/desk/cases/:id', name: 'desk-case', component: () => import('./case/CasePage.vue'), props: true, meta: staff('case.title') },
+  { path: '/desk/licences/:id', name: 'desk-licence', component: () => import('./LicencePage.vue'), props: true, meta: staff('desk.licence.title') },
+  ...adminRoutes,
+];

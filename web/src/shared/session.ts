@@ -15,7 +15,8 @@ let waiting: ((signedIn: boolean) => void)[] = [];
 export const sessionState = readonly(state);
 export const signedIn = computed(() => state.session !== undefined);
 export const isStaff = computed(() => (state.session?.posts.length ?? 0) > 0);
-export const may = (permission: string) => state.session?.permissions.includes(permission) ?? false;
+/** In any reach: the server lists `case.handle@agency`. */
+export const may = (permission: string) => state.session?.permissions.some((held) => held.split('@')[0] === permission) ?? false;
 
 export async function loadSession(): Promise<void> {
   try {
