@@ -31,7 +31,7 @@ build: web/dist/index.html  ## the release binary: build/release/src/app/huizhen
 web/dist/index.html: $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package-lock.json web/vite.config.ts
 	npm --prefix web run build
 
-test: deps check web-test web/dist/index.html unit flows build e2e soak-short  ## everything CI runs
+test: deps check web-test web/dist/index.html unit flows e2e soak-short  ## everything CI runs
 	@echo "test: everything passed"
 
 check:  ## rules that need no compiler: layers, files, texts, licences, format
@@ -54,8 +54,10 @@ flows:  ## the packs, and their flows on the real engine
 	build/asan/src/app/huizheng pack check packs/core-cn packs/county-demo
 	build/asan/src/app/huizheng pack check packs/_fixture/kite-licence
 
-e2e:  ## the journey in a real browser
-	@if [ -f tests/e2e/run.mjs ]; then HUIZHENG=$(CURDIR)/$(HUIZHENG) node tests/e2e/run.mjs; else echo "e2e: none here"; fi
+e2e: build  ## the journeys in a real browser, bad input, requests made from the API's description
+	node tests/e2e/run.mjs $(HUIZHENG)
+	node tests/e2e/api_bad_input.mjs $(HUIZHENG)
+	node tests/e2e/openapi_fuzz.mjs $(HUIZHENG) --count 40 --seed 1
 
 bench: build  ## figures for docs/benchmarks.md
 	bench/run
