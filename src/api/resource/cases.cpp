@@ -70,8 +70,9 @@ struct Rate : CasePath {
 };
 BOOST_DESCRIBE_STRUCT(Rate::Body, (), (level, reasons, text))
 
-Json submitted_json(const cases::Case& c) {
+Json submitted_json(const CaseViewer& view, const cases::Case& c) {
     return {{"case", {{"id", to_text(c.id)}, {"number", c.number}, {"state", state_json(c.state)}}},
+            {"tasks", view.tasks(c)},
             {"receipt_url", "/api/v1/cases/" + to_text(c.id) + "/receipt"}};
 }
 
@@ -79,7 +80,7 @@ Result<Json> submit(Platform& p, storage::Session& s, const Asked<Submit>& asked
     if (asked.body.draft) {
         const auto application = service::submit_application(s, p.cases, p.definitions, asked.actor(), *asked.body.draft);
         if (!application) return application.error();
-        return submitted_json(application->recorded.now);
+        return submitted_json({p, s, asked.actor()}, application->recorded.now);
     }
     const auto code = asked.body.type ? asked.body.type->value : "";
     if (!p.definitions.current()->find("event_type", code)) return refuse(cases::errors::no_such_type);
@@ -89,7 +90,7 @@ Result<Json> submit(Platform& p, storage::Session& s, const Asked<Submit>& asked
     command.form = asked.body.form.value_or(JsonObject{});
     const auto recorded = p.cases.submit(s, asked.actor(), command);
     if (!recorded) return recorded.error();
-    return submitted_json(recorded->now);
+    return submitted_json({p, s, asked.actor()}, recorded->now);
 }
 
 Result<Json> list_mine(Platform& p, storage::Session& s, const Asked<ListCases>& asked) {

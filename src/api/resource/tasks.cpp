@@ -161,7 +161,8 @@ Result<Json> get_task(Platform& p, storage::Session& s, const Asked<TaskPath>& a
 }
 
 Json after(Platform& p, storage::Session& s, const identity::Actor& actor, const cases::Recorded& recorded) {
-    return {{"case", CaseViewer{p, s, actor}.summary(recorded.now)}};
+    const CaseViewer view{p, s, actor};
+    return {{"case", view.summary(recorded.now)}, {"tasks", view.tasks(recorded.now)}};
 }
 
 using Handle = std::function<Result<cases::Recorded>(storage::Session&, const identity::Actor&, const cases::TaskRef&)>;

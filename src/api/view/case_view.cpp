@@ -143,6 +143,17 @@ JsonArray CaseViewer::can(const Case& c) const {
     return out;
 }
 
+JsonArray CaseViewer::tasks(const Case& c) const {
+    JsonArray out;
+    if (!actor.staff()) return out;
+    const auto type = platform.cases.type_of(session, c);
+    if (!type) return out;
+    for (const auto& task : c.tasks)
+        if (cases::may_handle(actor, c, task, **type))
+            out.push_back({{"id", cases::to_text({c.id, task.token})}, {"element", task.element}});
+    return out;
+}
+
 Json CaseViewer::materials(const Case& c, const CaseType* type) const {
     JsonArray out;
     if (!type) return out;

@@ -19,6 +19,8 @@ struct CaseViewer {
     [[nodiscard]] std::string time(Time t) const;
     // What this person may do to it now: withdraw, supply, rate.
     [[nodiscard]] JsonArray can(const cases::Case& c) const;
+    // Its open tasks that this person may handle: who files and handles need not look them up.
+    [[nodiscard]] JsonArray tasks(const cases::Case& c) const;
 };
 
 [[nodiscard]] Json two(std::string_view zh, std::string_view en);
