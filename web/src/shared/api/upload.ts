@@ -14,7 +14,8 @@ export interface UploadOptions {
 }
 interface Begun { id: string; offset: number; chunk_bytes?: number; state?: string }
 
-const defaultChunk = 512 * 1024;
+/** What a server takes that has not said so: an upload gone on with after the page was closed. */
+const defaultChunk = 256 * 1024;
 const patience = 8;
 
 export const deleteFile = (id: string) => remove(`/files/${id}`);
@@ -37,6 +38,14 @@ async function resume(id: string | null | undefined): Promise<Begun | undefined>
     if (error instanceof ApiProblem && error.kind !== 'offline') return undefined;
     throw error;
   }
+}
+
+/** Forgets an upload that is not wanted any more, here and on the server, where it would stand in the way of submitting. */
+export async function abandonUpload(target: UploadTarget, file: File, memory: NonNullable<UploadOptions['memory']> = window.localStorage): Promise<void> {
+  const key = resumeKey(target, file);
+  const id = memory.getItem(key);
+  memory.removeItem(key);
+  if (id) await deleteFile(id).catch(() => {});
 }
 
 const passing = (error: unknown) => error instanceof ApiProblem && ['offline', 'busy', 'conflict'].includes(error.kind);
@@ -72,7 +81,8 @@ export async function uploadFile(target: UploadTarget, file: File, options: Uplo
       }
     }
   } catch (error) {
-    if (error instanceof ApiProblem && error.kind !== 'offline' && error.kind !== 'busy') memory.removeItem(key);
+    if (error instanceof ApiProblem && error.kind === 'invalid') await abandonUpload(target, file, memory);
+    else if (error instanceof ApiProblem && error.kind !== 'offline' && error.kind !== 'busy') memory.removeItem(key);
     throw error;
   }
   memory.removeItem(key);
