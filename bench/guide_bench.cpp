@@ -13,6 +13,7 @@
 #include <fstream>
 #include <map>
 #include <thread>
+#include <utility>
 
 #include "bench/echo.hpp"
 #include "bench/load.hpp"

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "bench/kites.hpp"
 #include "bench/load.hpp"
