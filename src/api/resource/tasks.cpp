@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <boost/describe.hpp>
+#include <cctype>
 
 #include "api/resource/routes.hpp"
 #include "api/view/case_view.hpp"
@@ -104,28 +105,47 @@ Result<Json> list_done(const TaskViewer& view, std::size_t limit) {
     return Json{{"items", std::move(items)}};
 }
 
-// Does the case's number, applicant or service contain every word? The list of one clerk is short enough to look through.
-bool matches(const JsonObject& line, std::string_view q) { return q.empty() || to_string(line).find(q) != std::string::npos; }
+// Does the case's number, applicant or service, or the step, contain `q`? The letters' case does not matter.
+bool matches(const JsonObject& line, std::string_view q) {
+    const auto* c = line.if_contains("case");
+    std::string text;
+    for (const auto* part :
+         {find(*c, "number"), find(*c, "applicant_name"), find(*c, "item"), line.if_contains("title")})
+        if (part) text += to_string(*part) + "\n";
+    const auto same = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    };
+    return std::search(text.begin(), text.end(), q.begin(), q.end(), same) != text.end();
+}
+
+// The lists of one clerk are short enough to look through; no more than this for one answer.
+constexpr int search_rounds = 25;
 
 Result<Json> list_tasks(Platform& p, storage::Session& s, const Asked<ListTasks>& asked) {
     const TaskViewer view{p, s, asked.actor()};
     const auto limit = static_cast<std::size_t>(std::clamp(asked.query.limit.value_or(50), 1, 200));
     const auto which = or_empty(asked.query.view);
     if (which == "done") return list_done(view, limit);
-    const auto page = cases::work_list(s, asked.actor(), which == "mine" ? cases::WorkView::mine : cases::WorkView::open, limit,
-                                       or_empty(asked.query.cursor));
     const auto q = or_empty(asked.query.q);
+    auto cursor = or_empty(asked.query.cursor);
     JsonArray items;
-    for (const auto& item : page.items) {
-        const auto c = cases::find_case(s, item.task.case_id);
-        const auto* task = c ? c->find_task(item.task.token) : nullptr;
-        if (!task) continue;
-        const auto type = p.cases.type_of(s, *c);
-        auto line = view.line(*c, item.task.token, task->element, type ? type->get() : nullptr);
-        if (matches(line, q)) items.push_back(std::move(line));
+    for (int round = 0; round < (q.empty() ? 1 : search_rounds); ++round) {
+        const auto page =
+            cases::work_list(s, asked.actor(), which == "mine" ? cases::WorkView::mine : cases::WorkView::open,
+                             q.empty() ? limit : 200, cursor);
+        for (const auto& item : page.items) {
+            const auto c = cases::find_case(s, item.task.case_id);
+            const auto* task = c ? c->find_task(item.task.token) : nullptr;
+            if (!task) continue;
+            const auto type = p.cases.type_of(s, *c);
+            auto line = view.line(*c, item.task.token, task->element, type ? type->get() : nullptr);
+            if (q.empty() || matches(line, q)) items.push_back(std::move(line));
+        }
+        cursor = page.next;
+        if (cursor.empty() || items.size() >= limit) break;
     }
     JsonObject out{{"items", std::move(items)}};
-    if (!page.next.empty()) out["next_cursor"] = page.next;
+    if (!cursor.empty()) out["next_cursor"] = cursor;
     return Json(std::move(out));
 }
 
