@@ -39,7 +39,8 @@ void read_parameters(T& out, const Pairs& pairs, codec::Reader& reader) {
     constexpr std::size_t count = mp::mp_size<Members>::value;
     std::bitset<count + 1> seen;
     const auto faults = reader.errors.size();
-    for (const auto& [name, text] : pairs.all) {
+    for (const auto& pair : pairs.all) {
+        const auto& name = pair.first;
         bool known = false;
         reader.at("?" + name, [&] {
             mp::mp_for_each<mp::mp_iota_c<count>>([&](auto i) {
@@ -49,7 +50,7 @@ void read_parameters(T& out, const Pairs& pairs, codec::Reader& reader) {
                 known = true;
                 if (seen[i] && !codec::is_vector<Member>) return reader.fault(hz::errors::given_twice);
                 seen.set(i);
-                read_parameter(out.*M::pointer, text, reader);
+                read_parameter(out.*M::pointer, pair.second, reader);
             });
             if (!known) reader.fault(hz::errors::unknown_field, {{"name", name}});
         });

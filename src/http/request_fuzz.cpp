@@ -67,6 +67,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);
     const auto whole = feed(bytes, bytes.size());
     const auto pieces = feed(bytes, data[0] % 32 + 1U);
-    hz::check(whole == pieces, "the answer depends on how the bytes were split");
+    // A broken head may be noticed at once or only be waited out; what is accepted must be the same.
+    const auto accepted = [](const Outcome& outcome) { return outcome.complete && !outcome.fault; };
+    hz::check(accepted(whole) == accepted(pieces), "the pieces decide whether a request is accepted");
+    if (accepted(whole)) hz::check(whole == pieces, "the answer depends on how the bytes were split");
     return 0;
 }
