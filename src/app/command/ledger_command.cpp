@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "app/command/commands.hpp"
+#include "app/command/common.hpp"
+#include "ledger/verify.hpp"
+
+namespace hz::app {
+namespace {
+
+void print_head(const Target& t, const ledger::TreeHead& head) {
+    std::cout << t.say("树根     ", "root      ") << to_hex(head.root) << '\n'
+              << t.say("签名时间 ", "signed at ") << readable(head.signed_at) << '\n'
+              << t.say("签名     ", "signature ") << to_base64(head.signature) << '\n';
+}
+
+void print_report(const Target& t, const ledger::VerifyReport& report) {
+    std::cout << t.say("条目     ", "entries   ") << report.size << '\n'
+              << t.say("已核对内容 ", "opened    ") << report.sealed << '\n'
+              << t.say("已删除内容 ", "erased    ") << report.erased << '\n'
+              << t.say("签名树头 ", "heads     ") << report.heads << '\n';
+    if (report.pending > 0) std::cout << t.say("尚未入树 ", "pending   ") << report.pending << '\n';
+    if (report.head) print_head(t, *report.head);
+    for (const auto& broken : report.breaks) {
+        std::cout << t.say("断裂 ", "break ");
+        if (broken.position >= 0) std::cout << broken.position << "  ";
+        std::cout << broken.text(t.locale()) << '\n';
+    }
+    if (report.breaks_found > static_cast<std::int64_t>(report.breaks.size()))
+        std::cout << t.say("断裂总数 ", "breaks in all ") << report.breaks_found << '\n';
+    std::cout << (report.whole() ? t.say("账本完整，没有断裂。", "The ledger is whole: no break.")
+                                 : t.say("账本有断裂，见上。", "The ledger is broken; see above."))
+              << std::endl;
+}
+
+int verify(const Target& t) {
+    SystemClock clock;
+    const auto node = t.open(clock);
+    if (!node) return t.fail(node.error());
+    const auto report = ledger::verify(*(*node)->ledger);
+    if (!report) return t.fail(report.error());
+    print_report(t, *report);
+    return report->whole() ? 0 : exit_wrong;
+}
+
+int head(const Target& t, const std::string& key_file) {
+    SystemClock clock;
+    const auto node = t.open(clock);
+    if (!node) return t.fail(node.error());
+    auto& log = *(*node)->ledger;
+    if (auto done = log.run_once(); !done) return t.fail(done.error());
+    const auto newest = (*node)->store->read([&](storage::Session& s) -> Result<std::optional<ledger::TreeHead>> { return log.head(s); });
+    if (!newest) return t.fail(newest.error());
+    const Json about = log.identity();
+    std::cout << t.say("算法套件 ", "suite     ") << get_text(about, "suite") << '\n'
+              << t.say("账本     ", "log       ") << get_text(about, "log") << '\n'
+              << t.say("密钥编号 ", "key id    ") << get_text(about, "key_id") << '\n'
+              << t.say("公钥     ", "public key ") << get_text(about, "public_key") << '\n';
+    if (*newest) {
+        std::cout << t.say("条目     ", "entries   ") << (*newest)->size << '\n';
+        print_head(t, **newest);
+    }
+    std::cout << std::flush;
+    if (key_file.empty()) return 0;
+    std::ofstream out(key_file);
+    out << get_text(about, "public_key") << '\n';
+    return out.flush() ? 0 : exit_failed;
+}
+
+}  // namespace
+
+void add_ledger(CLI::App& program, int& exit_code) {
+    auto* group = program.add_subcommand("ledger", "Prove what was done.  huizheng ledger verify --data data/demo");
+    group->require_subcommand(1);
+    auto target = std::make_shared<Target>();
+    auto* check = group->add_subcommand("verify", "Recompute everything the ledger stores; exit 1 with every break.  huizheng ledger verify");
+    add_target(*check, *target);
+    check->callback([target, &exit_code] { exit_code = verify(*target); });
+    auto key_file = std::make_shared<std::string>();
+    auto* show = group->add_subcommand("head", "The newest signed tree head and the public key.  huizheng ledger head --key-file key.txt");
+    add_target(*show, *target);
+    show->add_option("--key-file", *key_file, "Write the public key there, for receipt verify --key");
+    show->callback([target, key_file, &exit_code] { exit_code = head(*target, *key_file); });
+}
+
+}  // namespace hz::app
