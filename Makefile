@@ -13,6 +13,8 @@ export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
 
 HUIZHENG := build/release/src/app/huizheng
+# Tests run the program with the sanitizers in it, so that one build serves all of them.
+TESTED := build/asan/src/app/huizheng
 CPP := find $(wildcard src bench) -name '*.[ch]pp' -print0
 
 help:  ## list the targets
@@ -51,13 +53,13 @@ unit:  ## C++ tests under the address and undefined-behaviour sanitizers
 	ctest --test-dir build/asan --output-on-failure -j $(JOBS)
 
 flows:  ## the packs, and their flows on the real engine
-	build/asan/src/app/huizheng pack check packs/core-cn packs/county-demo
-	build/asan/src/app/huizheng pack check packs/_fixture/kite-licence
+	$(TESTED) pack check packs/core-cn packs/county-demo
+	$(TESTED) pack check packs/_fixture/kite-licence
 
-e2e: build  ## the journeys in a real browser, bad input, requests made from the API's description
-	node tests/e2e/run.mjs $(HUIZHENG)
-	node tests/e2e/api_bad_input.mjs $(HUIZHENG)
-	node tests/e2e/openapi_fuzz.mjs $(HUIZHENG) --count 40 --seed 1
+e2e:  ## the journeys in a real browser, bad input, requests made from the API's description
+	node tests/e2e/run.mjs $(TESTED)
+	node tests/e2e/api_bad_input.mjs $(TESTED)
+	node tests/e2e/openapi_fuzz.mjs $(TESTED) --count 40 --seed 1
 
 bench: build  ## figures for docs/benchmarks.md
 	bench/run
@@ -65,7 +67,7 @@ bench: build  ## figures for docs/benchmarks.md
 soak: build  ## kill -9 under load, 50 times on each engine
 	bench/soak --times 50
 
-soak-short: build  ## the same, 5 times
+soak-short:  ## the same, 5 times
 	@if [ -x bench/soak ]; then bench/soak --times 5; else echo "soak: none here"; fi
 
 fuzz:  ## each parser for SECONDS_EACH seconds (60)

@@ -4,10 +4,11 @@
 
 namespace hz::api::errors {
 
-inline constexpr ErrorCode key_reused{"api.idempotency_key_reused", Category::conflict,
-                                      "同一个幂等键用于了不同的内容，请刷新页面后重试。",
-                                      "This idempotency key was used with other content. Reload the page and try again."};
-inline constexpr ErrorCode bad_key{"api.idempotency_key_invalid", Category::malformed, "幂等键须为 1 至 100 个可见字符。",
+inline constexpr ErrorCode key_reused{
+    "api.idempotency_key_reused", Category::conflict, "同一个幂等键用于了不同的内容，请刷新页面后重试。",
+    "This idempotency key was used with other content. Reload the page and try again."};
+inline constexpr ErrorCode bad_key{"api.idempotency_key_invalid", Category::malformed,
+                                   "幂等键须为 1 至 100 个可见字符。",
                                    "An idempotency key has 1 to 100 visible characters."};
 inline constexpr ErrorCode no_key{"api.idempotency_key_missing", Category::malformed, "缺少 Idempotency-Key 请求头。",
                                   "The header Idempotency-Key is missing."};

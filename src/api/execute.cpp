@@ -10,7 +10,8 @@ namespace {
 using storage::Session;
 
 // Who asks, and whether this route is open to them. Unsafe methods of a session need its CSRF token.
-Result<Caller> authorise(Session& session, Platform& platform, std::string_view permission, std::shared_ptr<http::Request> request) {
+Result<Caller> authorise(Session& session, Platform& platform, std::string_view permission,
+                         std::shared_ptr<http::Request> request) {
     Caller caller{nullptr, {}, std::move(request), false};
     const auto cookie = caller.request->cookie(session_cookie(caller.request->secure));
     if (cookie) {
@@ -25,7 +26,8 @@ Result<Caller> authorise(Session& session, Platform& platform, std::string_view 
     }
     if (!caller.actor) {
         if (permission != public_permission) return refuse(identity::errors::not_signed_in);
-        caller.actor = std::make_shared<const identity::Actor>(identity::anonymous_actor(*platform.identity.directory.roles()));
+        caller.actor =
+            std::make_shared<const identity::Actor>(identity::anonymous_actor(*platform.identity.directory.roles()));
         return caller;
     }
     if (!http::is_safe(caller.request->method)) {
@@ -55,7 +57,8 @@ Result<Key> idempotency_key(const Platform& platform, const http::Request& reque
 // The answer given before under this key; empty where there was none.
 Result<std::optional<http::Response>> earlier_answer(Session& session, identity::AccountId account, const Key& key) {
     const auto row = session.row<std::string, int, std::string>(
-        "select request_digest, status, answer from api_answer where account = $1 and idempotency_key = $2", account, key.key);
+        "select request_digest, status, answer from api_answer where account = $1 and idempotency_key = $2", account,
+        key.key);
     if (!row) return std::optional<http::Response>{};
     const auto& [digest, status, answer] = *row;
     if (digest != key.digest) return refuse(errors::key_reused);
@@ -73,20 +76,24 @@ Result<http::Response> once(Session& session, Platform& platform, const Caller& 
         session.exec(
             "insert into api_answer (account, idempotency_key, request_digest, status, answer, created_at) "
             "values ($1, $2, $3, $4, $5, $6)",
-            caller.actor->account, key->key, key->digest, response->status, response->text(), to_millis(platform.now()));
+            caller.actor->account, key->key, key->digest, response->status, response->text(),
+            to_millis(platform.now()));
     return response;
 }
 
 // Keeps a session in use from ending; a write of its own, whose outcome nobody waits for.
 void touch(Platform& platform, const Caller& caller) {
     if (!caller.touch_due) return;
-    platform.store.write([&platform, token = caller.token](Session& s) { return identity::touch_session(s, platform.identity, token); },
-                         [](const Result<void>&) noexcept {});
+    platform.store.write(
+        [&platform, token = caller.token](Session& s) { return identity::touch_session(s, platform.identity, token); },
+        [](const Result<void>&) noexcept {});
 }
 
 void answer(const http::Responder& responder, Result<http::Response> result) {
-    if (result) responder(std::move(*result));
-    else responder(result.error());
+    if (result)
+        responder(std::move(*result));
+    else
+        responder(result.error());
 }
 
 }  // namespace
@@ -111,18 +118,23 @@ void run_write(Platform& platform, std::string permission, bool idempotent, http
         const auto caller = authorise(s, platform, permission, request);
         if (!caller) return caller.error();
         if (caller->touch_due)
-            if (auto touched = identity::touch_session(s, platform.identity, caller->token); !touched) return touched.error();
+            if (auto touched = identity::touch_session(s, platform.identity, caller->token); !touched)
+                return touched.error();
         return idempotent ? once(s, platform, *caller, action) : action(s, *caller);
     };
-    platform.store.write(std::move(work), [responder](Result<http::Response> result) noexcept { answer(responder, std::move(result)); });
+    platform.store.write(std::move(work),
+                         [responder](Result<http::Response> result) noexcept { answer(responder, std::move(result)); });
 }
 
 void run_slow(Platform& platform, std::string permission, http::Responder responder, SlowAction action) {
     auto work = [&platform, permission = std::move(permission), responder, action = std::move(action)] {
-        const auto caller = platform.store.read(
-            [&](Session& s) -> Result<Caller> { return authorise(s, platform, permission, responder.shared_request()); });
-        if (!caller) responder(caller.error());
-        else answer(responder, action(*caller));
+        const auto caller = platform.store.read([&](Session& s) -> Result<Caller> {
+            return authorise(s, platform, permission, responder.shared_request());
+        });
+        if (!caller)
+            responder(caller.error());
+        else
+            answer(responder, action(*caller));
     };
     if (!platform.slow.post(std::move(work))) responder(refuse(errors::busy));
 }

@@ -83,8 +83,10 @@ std::string to_base64url(BytesView bytes) { return encode(bytes, url_safe, false
 
 std::optional<Bytes> from_base64(std::string_view text) {
     if (text.size() % 4) return std::nullopt;
-    if (text.ends_with("==")) text.remove_suffix(2);
-    else if (text.ends_with('=')) text.remove_suffix(1);
+    if (text.ends_with("=="))
+        text.remove_suffix(2);
+    else if (text.ends_with('='))
+        text.remove_suffix(1);
     return decode(text, standard);
 }
 

@@ -60,8 +60,10 @@ inline constexpr ErrorCode wrong_type{"field.wrong_type", Category::invalid, "�
 inline constexpr ErrorCode missing{"field.missing", Category::invalid, "请填写这一项。", "Please fill in this field."};
 inline constexpr ErrorCode unknown_field{"field.unknown", Category::invalid, "没有名为“{name}”的项。",
                                          "There is no field named \"{name}\"."};
-inline constexpr ErrorCode too_long{"field.too_long", Category::invalid, "最多 {limit} 个字符。", "At most {limit} characters."};
-inline constexpr ErrorCode not_utf8{"text.not_utf8", Category::malformed, "文字编码不是 UTF-8。", "The text is not valid UTF-8."};
+inline constexpr ErrorCode too_long{"field.too_long", Category::invalid, "最多 {limit} 个字符。",
+                                    "At most {limit} characters."};
+inline constexpr ErrorCode not_utf8{"text.not_utf8", Category::malformed, "文字编码不是 UTF-8。",
+                                    "The text is not valid UTF-8."};
 }  // namespace errors
 
 }  // namespace hz

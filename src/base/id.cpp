@@ -41,7 +41,8 @@ std::int64_t IdSource::next() {
     do mine = std::max(now, last + 1);
     while (!last_.compare_exchange_weak(last, mine));
     const std::int64_t sequence = mine & ((1 << sequence_bits) - 1);
-    return (mine >> sequence_bits) << (sequence_bits + node_bits) | static_cast<std::int64_t>(node_) << sequence_bits | sequence;
+    return (mine >> sequence_bits) << (sequence_bits + node_bits) | static_cast<std::int64_t>(node_) << sequence_bits |
+           sequence;
 }
 
 }  // namespace hz

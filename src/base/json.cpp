@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <boost/json/parser.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 #include <set>
 #include <vector>
@@ -27,11 +27,20 @@ struct DuplicateFinder {
 
     bool on_document_begin(Ec&) { return true; }
     bool on_document_end(Ec&) { return true; }
-    bool on_object_begin(Ec&) { open.emplace_back(); return true; }
-    bool on_object_end(std::size_t, Ec&) { open.pop_back(); return true; }
+    bool on_object_begin(Ec&) {
+        open.emplace_back();
+        return true;
+    }
+    bool on_object_end(std::size_t, Ec&) {
+        open.pop_back();
+        return true;
+    }
     bool on_array_begin(Ec&) { return true; }
     bool on_array_end(std::size_t, Ec&) { return true; }
-    bool on_key_part(boost::json::string_view s, std::size_t, Ec&) { key.append(s.data(), s.size()); return true; }
+    bool on_key_part(boost::json::string_view s, std::size_t, Ec&) {
+        key.append(s.data(), s.size());
+        return true;
+    }
     bool on_key(boost::json::string_view s, std::size_t, Ec& ec) {
         key.append(s.data(), s.size());
         if (!open.back().insert(key).second) {

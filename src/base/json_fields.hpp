@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Described structs (BOOST_DESCRIBE_STRUCT) to and from a Json document, for what we store ourselves: event payloads and
-// state. Reading is lenient, so that old events stay readable: a missing member keeps its default, an unknown one is skipped.
-// Messages from outside go through the strict codec instead.
+// Described structs (BOOST_DESCRIBE_STRUCT) to and from a Json document, for what we store ourselves: event payloads
+// and state. Reading is lenient, so that old events stay readable: a missing member keeps its default, an unknown one
+// is skipped. Messages from outside go through the strict codec instead.
 #pragma once
 #include <boost/describe.hpp>
 #include <boost/json/string.hpp>
@@ -37,13 +37,20 @@ using Members = boost::describe::describe_members<T, boost::describe::mod_public
 template <class T>
 [[nodiscard]] Json to_fields(const T& v) {
     namespace detail = json_fields_detail;
-    if constexpr (std::is_same_v<T, Json>) return v;
-    else if constexpr (std::is_same_v<T, std::string>) return Json(boost::json::string(v.data(), v.size()));
-    else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double>) return v;
-    else if constexpr (std::is_integral_v<T>) return static_cast<std::int64_t>(v);
-    else if constexpr (std::is_same_v<T, Time>) return to_millis(v);
-    else if constexpr (detail::is_id<T>) return v.value;
-    else if constexpr (detail::is_optional<T>) return v ? to_fields(*v) : Json(nullptr);
+    if constexpr (std::is_same_v<T, Json>)
+        return v;
+    else if constexpr (std::is_same_v<T, std::string>)
+        return Json(boost::json::string(v.data(), v.size()));
+    else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double>)
+        return v;
+    else if constexpr (std::is_integral_v<T>)
+        return static_cast<std::int64_t>(v);
+    else if constexpr (std::is_same_v<T, Time>)
+        return to_millis(v);
+    else if constexpr (detail::is_id<T>)
+        return v.value;
+    else if constexpr (detail::is_optional<T>)
+        return v ? to_fields(*v) : Json(nullptr);
     else if constexpr (detail::is_vector<T>) {
         JsonArray out;
         out.reserve(v.size());
@@ -69,7 +76,8 @@ template <class T>
 template <class T>
 void from_fields(const Json& json, T& out) {
     namespace detail = json_fields_detail;
-    if constexpr (std::is_same_v<T, Json>) out = json;
+    if constexpr (std::is_same_v<T, Json>)
+        out = json;
     else if constexpr (std::is_same_v<T, std::string>) {
         if (const auto* s = json.if_string()) out.assign(s->data(), s->size());
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -83,8 +91,10 @@ void from_fields(const Json& json, T& out) {
     } else if constexpr (detail::is_id<T>) {
         if (const auto* i = json.if_int64()) out.value = *i;
     } else if constexpr (detail::is_optional<T>) {
-        if (json.is_null()) out.reset();
-        else from_fields(json, out.emplace());
+        if (json.is_null())
+            out.reset();
+        else
+            from_fields(json, out.emplace());
     } else if constexpr (detail::is_vector<T>) {
         out.clear();
         if (const auto* array = json.if_array())

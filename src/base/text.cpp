@@ -60,11 +60,16 @@ std::uint32_t next_code_point(std::string_view utf8, std::size_t& at) {
 std::string_view trim(std::string_view text) {
     constexpr std::string_view wide = "\u3000";
     for (;;) {
-        if (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-        else if (text.starts_with(wide)) text.remove_prefix(wide.size());
-        else if (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-        else if (text.ends_with(wide)) text.remove_suffix(wide.size());
-        else return text;
+        if (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ')
+            text.remove_prefix(1);
+        else if (text.starts_with(wide))
+            text.remove_prefix(wide.size());
+        else if (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ')
+            text.remove_suffix(1);
+        else if (text.ends_with(wide))
+            text.remove_suffix(wide.size());
+        else
+            return text;
     }
 }
 

@@ -27,7 +27,12 @@ class Cases {
   public:
     Cases(ledger::Ledger& ledger, const Clock& clock, IdSource& ids, CaseTypes& types, CalendarSource calendar,
           const form::IdentifierChecker* identifiers = nullptr)
-        : ledger_(ledger), clock_(clock), ids_(ids), types_(types), calendar_(std::move(calendar)), identifiers_(identifiers) {}
+        : ledger_(ledger),
+          clock_(clock),
+          ids_(ids),
+          types_(types),
+          calendar_(std::move(calendar)),
+          identifiers_(identifiers) {}
 
     Result<Recorded> submit(storage::Session& session, const Actor& actor, const SubmitCase& command);
     Result<Recorded> claim(storage::Session& session, const Actor& actor, const ClaimTask& command);

@@ -104,8 +104,8 @@ Result<Json> check_form(const Json& data, const Surroundings& around) {
     if (!around.type.form) return data;
     const auto today = around.calendar.local_date(around.now);
     char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(today.year()), static_cast<unsigned>(today.month()),
-                  static_cast<unsigned>(today.day()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(today.year()),
+                  static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day()));
     return form::validate(*around.type.form, data, {{"today", text}}, {.identifiers = around.identifiers});
 }
 

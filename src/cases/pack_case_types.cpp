@@ -55,17 +55,19 @@ CaseTypePtr make(const pack::CompiledDefinition& d) {
     type->form = d.form;
     for (const auto& limit : get_array(d.body, "limits"))
         if (limit.is_object())
-            if (auto read = calendar::limit_from_json(with_plain_basis(limit)); read.has_value()) type->limits.push_back(std::move(*read));
+            if (auto read = calendar::limit_from_json(with_plain_basis(limit)); read.has_value())
+                type->limits.push_back(std::move(*read));
     for (const auto& material : get_array(d.body, "materials"))
-        type->materials.push_back({std::string(get_text(material, "code")), zh(material, "title"), en(material, "title"),
-                                   get_bool(material, "required")});
+        type->materials.push_back({std::string(get_text(material, "code")), zh(material, "title"),
+                                   en(material, "title"), get_bool(material, "required")});
     type->definition = d.body;
     return type;
 }
 
 }  // namespace
 
-Result<pack::DefinitionPtr> PackCaseTypes::definition(storage::Session& session, std::string_view code, std::int64_t version) {
+Result<pack::DefinitionPtr> PackCaseTypes::definition(storage::Session& session, std::string_view code,
+                                                      std::int64_t version) {
     const auto current = definitions_.current();
     for (const auto kind : kinds) {
         if (auto found = current->find(kind, code); found && (version == 0 || found->version == version)) return found;

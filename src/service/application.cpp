@@ -54,8 +54,9 @@ Result<cases::SubmitCase> to_command(storage::Session& session, const identity::
 
 }  // namespace
 
-Result<Application> submit_application(storage::Session& session, cases::Cases& cases, pack::DefinitionCache& definitions,
-                                       const identity::Actor& actor, cases::DraftId id) {
+Result<Application> submit_application(storage::Session& session, cases::Cases& cases,
+                                       pack::DefinitionCache& definitions, const identity::Actor& actor,
+                                       cases::DraftId id) {
     const auto draft = cases::get_draft(session, id, actor.person);
     if (!draft) return draft.error();
     if (draft->submitted_as) {
@@ -84,9 +85,12 @@ Result<cases::Recorded> supply_application(storage::Session& session, cases::Cas
     if (auto stored = all_stored(files); !stored) return stored.error();
     auto materials = c->materials;
     for (auto& fresh : materials_of(files)) {
-        const auto at = std::find_if(materials.begin(), materials.end(), [&](const auto& m) { return m.code == fresh.code; });
-        if (at == materials.end()) materials.push_back(std::move(fresh));
-        else at->files = std::move(fresh.files);
+        const auto at =
+            std::find_if(materials.begin(), materials.end(), [&](const auto& m) { return m.code == fresh.code; });
+        if (at == materials.end())
+            materials.push_back(std::move(fresh));
+        else
+            at->files = std::move(fresh.files);
     }
     auto recorded = cases.supply(session, actor, {id, std::move(note), form, std::move(materials)});
     if (recorded) document::move_files(session, context, cases::stream_of(id));
@@ -99,7 +103,8 @@ Result<File> start_material(storage::Session& session, const pack::Definitions& 
     if (!item) return refuse(cases::errors::no_such_type);
     for (const auto& material : get_array(item->body, "materials")) {
         if (get_text(material, "code") != upload.material) continue;
-        document::StartUpload start{owner, upload.context, upload.material, upload.name, upload.media_type, upload.size, {}, 0};
+        document::StartUpload start{
+            owner, upload.context, upload.material, upload.name, upload.media_type, upload.size, {}, 0};
         for (const auto& type : get_array(material, "types"))
             if (type.is_string()) start.allowed.emplace_back(type.get_string());
         if (start.allowed.empty()) start.allowed = {"pdf", "jpeg", "png"};

@@ -15,8 +15,9 @@ struct Application {
 
 // Pressing the button twice, in two windows, or after a lost answer gives one case. Refusals: those of cases::submit,
 // upload_unfinished, not_your_company, company_needed.
-Result<Application> submit_application(storage::Session& session, cases::Cases& cases, pack::DefinitionCache& definitions,
-                                       const identity::Actor& actor, cases::DraftId draft);
+Result<Application> submit_application(storage::Session& session, cases::Cases& cases,
+                                       pack::DefinitionCache& definitions, const identity::Actor& actor,
+                                       cases::DraftId draft);
 
 // The applicant supplies what was asked for: new files replace those of the same material, the others stay.
 Result<cases::Recorded> supply_application(storage::Session& session, cases::Cases& cases, const identity::Actor& actor,
@@ -27,7 +28,8 @@ struct MaterialUpload {
     std::string item, context, material, name, media_type;
     std::int64_t size = 0;
 };
-Result<document::File> start_material(storage::Session& session, const pack::Definitions& definitions, document::FileId id,
-                                      identity::PersonId owner, const MaterialUpload& upload, Time now);
+Result<document::File> start_material(storage::Session& session, const pack::Definitions& definitions,
+                                      document::FileId id, identity::PersonId owner, const MaterialUpload& upload,
+                                      Time now);
 
 }  // namespace hz::service

@@ -37,7 +37,8 @@ void collect_text(const Json& value, std::string& out, int depth) {
         for (const auto& item : *array) collect_text(item, out, depth + 1);
     } else if (const auto* object = value.if_object()) {
         for (const auto& [key, item] : *object)
-            if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "templates") collect_text(item, out, depth + 1);
+            if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "templates")
+                collect_text(item, out, depth + 1);
     }
 }
 
@@ -81,7 +82,8 @@ int score(const CompiledDefinition& item, const std::vector<std::string>& wanted
 }
 
 bool has_word(const JsonArray& list, std::string_view word) {
-    return std::any_of(list.begin(), list.end(), [&](const Json& v) { return v.is_string() && v.get_string() == word; });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Json& v) { return v.is_string() && v.get_string() == word; });
 }
 
 bool fits(const CompiledDefinition& item, const ItemQuery& query) {
@@ -112,7 +114,8 @@ struct CodeList {
 };
 constexpr std::array code_lists{CodeList{"kind", "item_kind"}, CodeList{"level", "item_level"},
                                 CodeList{"agency_kind", "agency_kind"}, CodeList{"handling", "handling"}};
-constexpr std::array code_list_arrays{CodeList{"audience", "audience"}, CodeList{"channels", "channel"}, CodeList{"themes", "theme"}};
+constexpr std::array code_list_arrays{CodeList{"audience", "audience"}, CodeList{"channels", "channel"},
+                                      CodeList{"themes", "theme"}};
 
 }  // namespace
 
@@ -125,7 +128,8 @@ ItemPage find_items(const Definitions& definitions, const ItemQuery& query) {
     std::vector<Found> found;
     for (const auto& item : definitions.list("service"))
         if (fits(*item, query))
-            if (const int s = score(*item, wanted); s > 0) found.push_back({s + (get_bool(item->body, "guide_only") ? 0 : 1), item});
+            if (const int s = score(*item, wanted); s > 0)
+                found.push_back({s + (get_bool(item->body, "guide_only") ? 0 : 1), item});
     std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.score > b.score; });
     ItemPage page;
     auto at = found.begin();
@@ -152,7 +156,8 @@ std::vector<ThemeCount> themes(const Definitions& definitions) {
     return out;
 }
 
-Json item_summary(const CompiledDefinition& item, const Definitions& definitions, const identity::DirectoryView& directory) {
+Json item_summary(const CompiledDefinition& item, const Definitions& definitions,
+                  const identity::DirectoryView& directory) {
     const auto& body = item.body;
     JsonObject out{{"code", item.code}};
     if (const auto* title = find(body, "title")) out["title"] = *title;
@@ -168,12 +173,16 @@ Json item_summary(const CompiledDefinition& item, const Definitions& definitions
     return out;
 }
 
-Json item_guide(const CompiledDefinition& item, const Definitions& definitions, const identity::DirectoryView& directory) {
+Json item_guide(const CompiledDefinition& item, const Definitions& definitions,
+                const identity::DirectoryView& directory) {
     auto out = item_summary(item, definitions, directory).as_object();
     for (const auto& [key, value] : item.body.as_object())
-        if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "templates" && !out.contains(key)) out[key] = value;
+        if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "templates" &&
+            !out.contains(key))
+            out[key] = value;
     for (const auto& [member, list] : code_lists)
-        if (const auto code = get_text(item.body, member); !code.empty() && member != "handling") out[member] = coded(definitions, list, code);
+        if (const auto code = get_text(item.body, member); !code.empty() && member != "handling")
+            out[member] = coded(definitions, list, code);
     for (const auto& [member, list] : code_list_arrays) {
         JsonArray resolved;
         for (const auto& code : get_array(item.body, member))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The list of services people can look for. Made from the definitions in force, kept in memory: a city has a few thousand.
+// The list of services people can look for. Made from the definitions in force, kept in memory: a city has a few
+// thousand.
 #pragma once
 #include <memory>
 #include <optional>
@@ -14,9 +15,9 @@
 namespace hz::service {
 
 struct ItemQuery {
-    std::string q;         // every word must occur; two characters of Chinese are a word
+    std::string q;  // every word must occur; two characters of Chinese are a word
     std::string theme, agency, audience;
-    std::string after;     // code of the last item of the page before
+    std::string after;  // code of the last item of the page before
     std::size_t limit = 20;
 };
 
@@ -35,7 +36,8 @@ struct ThemeCount {
 };
 [[nodiscard]] std::vector<ThemeCount> themes(const pack::Definitions& definitions);
 
-// One line of the catalogue: {code, title, agency, kind, handling, promised_days, statutory_days, online, guide_only, visits, themes}.
+// One line of the catalogue: {code, title, agency, kind, handling, promised_days, statutory_days, online, guide_only,
+// visits, themes}.
 [[nodiscard]] Json item_summary(const pack::CompiledDefinition& item, const pack::Definitions& definitions,
                                 const identity::DirectoryView& directory);
 // The whole guide: the elements of GB/T 39046 table 4 with the names of codes beside them.

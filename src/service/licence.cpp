@@ -11,15 +11,17 @@ namespace {
 using storage::Session;
 
 constexpr std::string_view select_licence =
-    "select identifier, record_id, case_id, file_id, holder, company, number, title, content_digest, issued_at from service_licence ";
+    "select identifier, record_id, case_id, file_id, holder, company, number, title, content_digest, issued_at from "
+    "service_licence ";
 
 std::vector<Licence> read_licences(Session& session, std::string_view sql, const auto& arg) {
     std::vector<Licence> out;
-    session.each<std::string, registry::RecordId, cases::CaseId, document::FileId, identity::PersonId, std::string, std::string,
-                 std::string, std::string, std::int64_t>(
+    session.each<std::string, registry::RecordId, cases::CaseId, document::FileId, identity::PersonId, std::string,
+                 std::string, std::string, std::string, std::int64_t>(
         sql,
-        [&](std::string identifier, registry::RecordId record, cases::CaseId case_id, document::FileId file, identity::PersonId holder,
-            std::string company, std::string number, std::string title, std::string digest, std::int64_t at) {
+        [&](std::string identifier, registry::RecordId record, cases::CaseId case_id, document::FileId file,
+            identity::PersonId holder, std::string company, std::string number, std::string title, std::string digest,
+            std::int64_t at) {
             out.push_back({std::move(identifier), record, case_id, file, holder, std::move(company), std::move(number),
                            std::move(title), std::move(digest), from_millis(at)});
         },
@@ -36,9 +38,11 @@ std::optional<Licence> first(std::vector<Licence> licences) {
 
 void insert_licence(Session& session, const Licence& l) {
     session.exec(
-        "insert into service_licence (identifier, record_id, case_id, file_id, holder, company, number, title, content_digest, "
+        "insert into service_licence (identifier, record_id, case_id, file_id, holder, company, number, title, "
+        "content_digest, "
         "issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        l.identifier, l.record, l.case_id, l.file, l.holder, l.company, l.number, l.title, l.content_digest, to_millis(l.issued_at));
+        l.identifier, l.record, l.case_id, l.file, l.holder, l.company, l.number, l.title, l.content_digest,
+        to_millis(l.issued_at));
 }
 
 std::optional<Licence> find_licence(Session& session, std::string_view identifier) {
@@ -56,17 +60,23 @@ std::vector<Licence> licences_of(Session& session, const identity::Actor& actor)
     auto out = read_licences(session, by_holder, actor.person);
     for (const auto& company : actor.companies)
         for (const auto& record : registry::records_of_company(session, company))
-            if (auto licence = find_licence(session, record.id); licence && licence->holder != actor.person) out.push_back(std::move(*licence));
+            if (auto licence = find_licence(session, record.id); licence && licence->holder != actor.person)
+                out.push_back(std::move(*licence));
     return out;
 }
 
 std::string_view to_text(LicenceState state) {
     switch (state) {
-        case LicenceState::valid: return "valid";
-        case LicenceState::revoked: return "revoked";
-        case LicenceState::expired: return "expired";
-        case LicenceState::altered: return "altered";
-        default: return "unknown";
+        case LicenceState::valid:
+            return "valid";
+        case LicenceState::revoked:
+            return "revoked";
+        case LicenceState::expired:
+            return "expired";
+        case LicenceState::altered:
+            return "altered";
+        default:
+            return "unknown";
     }
 }
 
@@ -92,16 +102,19 @@ Verification verify_licence_file(Session& session, BytesView pdf, const crypto::
     const bool our_key = signature->key == to_base64(ours.spki());
     if (!signature->intact) return out;
     if (!our_key) return {};
-    return verify_licence(session, get_text(signature->about, "identifier"), get_text(signature->about, "content_digest"), now);
+    return verify_licence(session, get_text(signature->about, "identifier"),
+                          get_text(signature->about, "content_digest"), now);
 }
 
-Result<void> revoke_licence(Session& session, registry::Context& registry, const identity::Actor& actor, registry::RecordId record,
-                            std::string_view reason) {
-    if (trim(reason).empty()) return refuse_fields(errors::revoke_reason_missing, {{"/reason", &errors::revoke_reason_missing, {}}});
+Result<void> revoke_licence(Session& session, registry::Context& registry, const identity::Actor& actor,
+                            registry::RecordId record, std::string_view reason) {
+    if (trim(reason).empty())
+        return refuse_fields(errors::revoke_reason_missing, {{"/reason", &errors::revoke_reason_missing, {}}});
     const auto found = registry::find_record(session, record);
     if (!found || !find_licence(session, record)) return refuse(errors::licence_not_found);
-    return registry::revoke_record(session, registry, actor, record, found->version,
-                                   {.source = "licence", .legal_basis = {}, .reason = std::string(reason), .permission = "licence.revoke"});
+    return registry::revoke_record(
+        session, registry, actor, record, found->version,
+        {.source = "licence", .legal_basis = {}, .reason = std::string(reason), .permission = "licence.revoke"});
 }
 
 }  // namespace hz::service

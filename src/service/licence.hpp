@@ -41,9 +41,11 @@ struct Verification {
     std::optional<registry::Record> record;
 };
 // By identifier and, where given, the digest in the QR code.
-[[nodiscard]] Verification verify_licence(storage::Session& session, std::string_view identifier, std::string_view digest, Time now);
+[[nodiscard]] Verification verify_licence(storage::Session& session, std::string_view identifier,
+                                          std::string_view digest, Time now);
 // By the PDF itself: its own signature by our key, then the register.
-[[nodiscard]] Verification verify_licence_file(storage::Session& session, BytesView pdf, const crypto::PublicKey& ours, Time now);
+[[nodiscard]] Verification verify_licence_file(storage::Session& session, BytesView pdf, const crypto::PublicKey& ours,
+                                               Time now);
 
 // Takes a licence away. Refusals: licence_not_found, revoke_reason_missing, what the policy says (licence.revoke).
 Result<void> revoke_licence(storage::Session& session, registry::Context& registry, const identity::Actor& actor,

@@ -28,15 +28,18 @@ std::string iso(Date d) {
 // "2026年1月15日"
 std::string long_date(std::string_view iso_date) {
     if (iso_date.size() != 10) return std::string(iso_date);
-    const auto number = [&](std::size_t at, std::size_t n) { return std::to_string(std::stoi(std::string(iso_date.substr(at, n)))); };
+    const auto number = [&](std::size_t at, std::size_t n) {
+        return std::to_string(std::stoi(std::string(iso_date.substr(at, n))));
+    };
     return number(0, 4) + "年" + number(5, 2) + "月" + number(8, 2) + "日";
 }
 
 // The last day of validity: the day before the anniversary. 29 February counts as 1 March.
 Date valid_until(Date issued, int years) {
     const auto anniversary = issued + std::chrono::years{years};
-    const std::chrono::sys_days day = anniversary.ok() ? std::chrono::sys_days{anniversary}
-                                                       : std::chrono::sys_days{anniversary.year() / std::chrono::March / 1};
+    const std::chrono::sys_days day = anniversary.ok()
+                                          ? std::chrono::sys_days{anniversary}
+                                          : std::chrono::sys_days{anniversary.year() / std::chrono::March / 1};
     return Date{day - std::chrono::days{1}};
 }
 
@@ -67,7 +70,8 @@ std::string evaluate(std::string_view feel, const Json& context) {
 }
 
 // GB/T 36904 where a scheme `licence_identifier` says so: root, type, issuer, serial, version, check character.
-std::string identifier_of(const pack::Definitions& definitions, std::string_view type, std::string_view issuer, std::string_view serial) {
+std::string identifier_of(const pack::Definitions& definitions, std::string_view type, std::string_view issuer,
+                          std::string_view serial) {
     const auto joined = std::string(type) + "." + std::string(issuer) + "." + std::string(serial) + ".001";
     const auto found = definitions.find("identifier", "licence_identifier");
     if (!found) return joined;
@@ -94,8 +98,9 @@ class Work final : public cases::JobWork {
     Result<Json> commit(storage::Session& session) override {
         auto licence = draft_.licence;
         const auto source = cases::stream_of(licence.case_id);
-        const auto record = registry::create_record(session, parts_.registry, identity::system_actor("licence"), draft_.registry,
-                                                    draft_.record, {source, draft_.legal_basis, "", ""});
+        const auto record =
+            registry::create_record(session, parts_.registry, identity::system_actor("licence"), draft_.registry,
+                                    draft_.record, {source, draft_.legal_basis, "", ""});
         if (!record) return record.error();
         licence.record = *record;
         document::store_document(session, parts_.suite, licence.file, licence.holder, "licence:" + to_text(*record),
@@ -111,7 +116,8 @@ class Work final : public cases::JobWork {
     Draft draft_;
 };
 
-document::LicenceFace face_of(const Json& paper, const Draft& draft, const Json& context, std::string issuer, std::string url) {
+document::LicenceFace face_of(const Json& paper, const Draft& draft, const Json& context, std::string issuer,
+                              std::string url) {
     document::LicenceFace face;
     face.title = zh(paper, "title");
     face.subtitle = en(paper, "title");
@@ -126,7 +132,8 @@ document::LicenceFace face_of(const Json& paper, const Draft& draft, const Json&
     face.issuer = std::move(issuer);
     face.issued_label = zh(paper, "issued_title");
     face.issued_on = long_date(get_text(*find(context, "licence"), "issued_on"));
-    for (const auto& note : get_array(paper, "notes")) face.note += (face.note.empty() ? "" : "\n") + std::string(get_text(note, "zh"));
+    for (const auto& note : get_array(paper, "notes"))
+        face.note += (face.note.empty() ? "" : "\n") + std::string(get_text(note, "zh"));
     face.qr = std::move(url);
     face.identifier = draft.licence.identifier;
     face.made_at = draft.licence.issued_at;
@@ -158,7 +165,8 @@ Result<std::unique_ptr<cases::JobWork>> LicenceIssuer::prepare(storage::Session&
     licence.number = get_text(rule_json, "number_template", "{serial}");
     replace(licence.number, "{region}", agency ? agency->region : "");
     replace(licence.number, "{serial}", serial);
-    licence.identifier = identifier_of(*parts_.definitions.current(), get_text(rule_json, "type_code"), c.agency, serial);
+    licence.identifier =
+        identifier_of(*parts_.definitions.current(), get_text(rule_json, "type_code"), c.agency, serial);
     licence.case_id = c.id;
     licence.file = parts_.ids.make<document::FileId>();
     licence.holder = c.applicant;
@@ -175,18 +183,22 @@ Result<std::unique_ptr<cases::JobWork>> LicenceIssuer::prepare(storage::Session&
     JsonObject facts{{"number", licence.number}, {"identifier", licence.identifier}, {"issuer_name", issuer}};
     facts["issued_on"] = iso(today);
     facts["valid_until"] = iso(until);
-    const Json context{{"form", c.form},
-                       {"applicant", {{"name", c.applicant_name}, {"company", c.company}, {"company_name", c.company_name}}},
-                       {"licence", std::move(facts)}};
+    const Json context{
+        {"form", c.form},
+        {"applicant", {{"name", c.applicant_name}, {"company", c.company}, {"company_name", c.company_name}}},
+        {"licence", std::move(facts)}};
 
     JsonObject body;
     const auto& wanted = get_object(*paper, "record");
     for (const auto& [field, feel] : wanted)
         if (feel.is_string())
-            if (auto value = evaluate(std::string_view(feel.get_string()), context); !value.empty()) body[field] = std::move(value);
+            if (auto value = evaluate(std::string_view(feel.get_string()), context); !value.empty())
+                body[field] = std::move(value);
     draft.record.body = std::move(body);
-    if (c.company.empty()) draft.record.subject = c.applicant;
-    else draft.record.company = c.company;
+    if (c.company.empty())
+        draft.record.subject = c.applicant;
+    else
+        draft.record.company = c.company;
     draft.record.valid_from = now;
     draft.record.valid_until = parts_.calendar()->end_of(until) + std::chrono::milliseconds{1};
     licence.content_digest = to_hex(parts_.suite.digest(as_bytes(canonical(draft.record.body))));
@@ -194,7 +206,8 @@ Result<std::unique_ptr<cases::JobWork>> LicenceIssuer::prepare(storage::Session&
     const auto url = parts_.public_url + "/verify/" + licence.identifier + "?d=" + licence.content_digest.substr(0, 16);
     const auto page = document::render_licence(face_of(*paper, draft, context, issuer, url));
     if (!page) return page.error();
-    const Json about{{"identifier", licence.identifier}, {"number", licence.number}, {"content_digest", licence.content_digest}};
+    const Json about{
+        {"identifier", licence.identifier}, {"number", licence.number}, {"content_digest", licence.content_digest}};
     auto signed_page = document::sign_pdf(*page, about, parts_.suite, parts_.key);
     if (!signed_page) return signed_page.error();
     draft.pdf = std::move(*signed_page);

@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
-#include "cases/job_handler.hpp"
 #include "cases/cases.hpp"
+#include "cases/job_handler.hpp"
 #include "crypto/suite.hpp"
 #include "identity/directory.hpp"
 #include "pack/definition.hpp"
@@ -31,8 +31,8 @@ class LicenceIssuer final : public cases::JobHandler {
     };
     explicit LicenceIssuer(Parts parts) : parts_(std::move(parts)) {}
     [[nodiscard]] std::string_view type() const override { return "document.issue_licence"; }
-    Result<std::unique_ptr<cases::JobWork>> prepare(storage::Session& reader, const cases::Case& c, const cases::CaseType& type,
-                                                    const cases::PendingJob& job) override;
+    Result<std::unique_ptr<cases::JobWork>> prepare(storage::Session& reader, const cases::Case& c,
+                                                    const cases::CaseType& type, const cases::PendingJob& job) override;
 
   private:
     Parts parts_;

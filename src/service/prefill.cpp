@@ -26,8 +26,9 @@ class Sources {
 
   private:
     std::optional<registry::Record> load(std::string_view code) {
-        auto records = company_.empty() || code == "person" ? registry::records_of(session_, identity::PersonId{actor_.person}, code, 1)
-                                                            : registry::records_of_company(session_, company_, code, 1);
+        auto records = company_.empty() || code == "person"
+                           ? registry::records_of(session_, identity::PersonId{actor_.person}, code, 1)
+                           : registry::records_of_company(session_, company_, code, 1);
         if (records.empty() && code == "company" && !company_.empty())
             if (auto record = registry::find_record(session_, code, company_)) return record;
         if (records.empty()) return std::nullopt;
@@ -69,17 +70,20 @@ struct Filling {
 
 }  // namespace
 
-Result<Json> prefilled_form(storage::Session& session, const pack::CompiledDefinition& item, const pack::DefinitionCache& definitions,
-                            const identity::Actor& actor, std::string_view company) {
+Result<Json> prefilled_form(storage::Session& session, const pack::CompiledDefinition& item,
+                            const pack::DefinitionCache& definitions, const identity::Actor& actor,
+                            std::string_view company) {
     const auto& mine = actor.companies;
-    if (!company.empty() && std::find(mine.begin(), mine.end(), company) == mine.end()) return refuse(errors::not_your_company);
+    if (!company.empty() && std::find(mine.begin(), mine.end(), company) == mine.end())
+        return refuse(errors::not_your_company);
     const auto current = definitions.current();
     const auto* schema = find(item.body, "form");
     Sources sources(session, actor, std::string(company));
     Filling filling{sources, *current, {}, {}};
     if (schema) filling.fill(*schema);
     JsonArray companies;
-    for (const auto& key : mine) companies.push_back({{"id", key}, {"name", company_name(session, key)}, {"credit_code", key}});
+    for (const auto& key : mine)
+        companies.push_back({{"id", key}, {"name", company_name(session, key)}, {"credit_code", key}});
     JsonObject out{{"schema", schema ? *schema : Json(JsonObject{})}};
     out["data"] = std::move(filling.data);
     out["sources"] = std::move(filling.origins);

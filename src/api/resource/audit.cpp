@@ -82,7 +82,8 @@ Result<Json> list_entries(Platform& p, storage::Session& s, const ListEntries::Q
     JsonArray items;
     if (q.stream) {
         p.ledger.each(s, q.stream->value, [&](const ledger::Event& event) {
-            if (items.size() < limit && (!q.type || event.entry.type == q.type->value)) items.push_back(entry_json(p, s, event));
+            if (items.size() < limit && (!q.type || event.entry.type == q.type->value))
+                items.push_back(entry_json(p, s, event));
         });
         return Json{{"items", std::move(items)}};
     }
@@ -120,7 +121,8 @@ Json report_json(const Platform& p, const ledger::VerifyReport& r, std::string_v
     JsonArray breaks;
     for (const auto& b : r.breaks)
         breaks.push_back({{"position", b.position}, {"code", std::string(b.what.code->id)}, {"what", b.text(locale)}});
-    JsonObject out{{"entries", r.size}, {"sealed", r.sealed}, {"erased", r.erased}, {"pending", r.pending}, {"heads", r.heads}};
+    JsonObject out{
+        {"entries", r.size}, {"sealed", r.sealed}, {"erased", r.erased}, {"pending", r.pending}, {"heads", r.heads}};
     out["size"] = r.size;
     out["root"] = to_hex(r.root);
     out["whole"] = r.whole();
@@ -151,17 +153,32 @@ Routes audit_routes(Platform& p) {
     const std::string audit = "audit.read";
     Routes routes;
     routes.push_back(read<Nothing, Json>(
-        p, {.pattern = "/api/v1/audit/head", .permission = audit, .operation_id = "get_ledger_head", .summary = "The newest signed tree head"},
+        p,
+        {.pattern = "/api/v1/audit/head",
+         .permission = audit,
+         .operation_id = "get_ledger_head",
+         .summary = "The newest signed tree head"},
         [&p](storage::Session& s, const Asked<Nothing>&) -> Result<Json> { return head_of(p, s); }));
     routes.push_back(read<ListEntries, Json>(
-        p, {.pattern = "/api/v1/audit/entries", .permission = audit, .operation_id = "list_ledger_entries", .summary = "What was done, newest first"},
+        p,
+        {.pattern = "/api/v1/audit/entries",
+         .permission = audit,
+         .operation_id = "list_ledger_entries",
+         .summary = "What was done, newest first"},
         [&p](storage::Session& s, const Asked<ListEntries>& asked) { return list_entries(p, s, asked.query); }));
     routes.push_back(read<EntryPath, Json>(
-        p, {.pattern = "/api/v1/audit/entries/{position}", .permission = audit, .operation_id = "get_ledger_entry", .summary = "One entry with its proof"},
+        p,
+        {.pattern = "/api/v1/audit/entries/{position}",
+         .permission = audit,
+         .operation_id = "get_ledger_entry",
+         .summary = "One entry with its proof"},
         [&p](storage::Session& s, const Asked<EntryPath>& asked) { return get_entry(p, s, asked.path.position); }));
     routes.push_back(read<Consistency, Json>(
-        p, {.pattern = "/api/v1/audit/consistency", .permission = audit, .operation_id = "get_ledger_consistency",
-            .summary = "Proof that the tree of one size is the beginning of that of another"},
+        p,
+        {.pattern = "/api/v1/audit/consistency",
+         .permission = audit,
+         .operation_id = "get_ledger_consistency",
+         .summary = "Proof that the tree of one size is the beginning of that of another"},
         [&p](storage::Session& s, const Asked<Consistency>& asked) -> Result<Json> {
             const auto path = p.ledger.consistency(s, asked.query.from, asked.query.to);
             if (!path) return path.error();
@@ -169,15 +186,19 @@ Routes audit_routes(Platform& p) {
             for (const auto& hash : *path) hashes.push_back(Json(to_hex(hash)));
             return Json{{"from", asked.query.from}, {"to", asked.query.to}, {"path", std::move(hashes)}};
         }));
-    routes.push_back(slow<Nothing, Json>(
-        p, {.method = http::Method::post, .pattern = "/api/v1/audit/verify", .permission = "ledger.verify", .operation_id = "verify_ledger",
-            .summary = "Recompute the whole ledger from what is stored", .cost = 20},
-        [&p](const Asked<Nothing>& asked) -> Result<Json> {
-            const auto report = ledger::verify(p.ledger);
-            if (!report) return report.error();
-            record_verification(p, asked.actor(), *report);
-            return report_json(p, *report, asked.locale());
-        }));
+    routes.push_back(slow<Nothing, Json>(p,
+                                         {.method = http::Method::post,
+                                          .pattern = "/api/v1/audit/verify",
+                                          .permission = "ledger.verify",
+                                          .operation_id = "verify_ledger",
+                                          .summary = "Recompute the whole ledger from what is stored",
+                                          .cost = 20},
+                                         [&p](const Asked<Nothing>& asked) -> Result<Json> {
+                                             const auto report = ledger::verify(p.ledger);
+                                             if (!report) return report.error();
+                                             record_verification(p, asked.actor(), *report);
+                                             return report_json(p, *report, asked.locale());
+                                         }));
     return routes;
 }
 

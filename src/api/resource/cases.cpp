@@ -78,7 +78,8 @@ Json submitted_json(const CaseViewer& view, const cases::Case& c) {
 
 Result<Json> submit(Platform& p, storage::Session& s, const Asked<Submit>& asked) {
     if (asked.body.draft) {
-        const auto application = service::submit_application(s, p.cases, p.definitions, asked.actor(), *asked.body.draft);
+        const auto application =
+            service::submit_application(s, p.cases, p.definitions, asked.actor(), *asked.body.draft);
         if (!application) return application.error();
         return submitted_json({p, s, asked.actor()}, application->recorded.now);
     }
@@ -95,7 +96,8 @@ Result<Json> submit(Platform& p, storage::Session& s, const Asked<Submit>& asked
 
 Result<Json> list_mine(Platform& p, storage::Session& s, const Asked<ListCases>& asked) {
     const auto limit = static_cast<std::size_t>(std::clamp(asked.query.limit.value_or(20), 1, 100));
-    const auto found = cases::cases_of(s, asked.actor().person, limit + 1, asked.query.cursor.value_or(cases::CaseId{}));
+    const auto found =
+        cases::cases_of(s, asked.actor().person, limit + 1, asked.query.cursor.value_or(cases::CaseId{}));
     const CaseViewer view{p, s, asked.actor()};
     JsonArray items;
     for (std::size_t i = 0; i < std::min(limit, found.size()); ++i) items.push_back(view.summary(found[i]));
@@ -112,13 +114,16 @@ Result<Json> search(Platform& p, storage::Session& s, const Asked<SearchCases>& 
     const auto show = [&](cases::CaseId id) {
         if (const auto c = p.cases.get_readable(s, asked.actor(), id)) items.push_back(view.summary(*c));
     };
-    if (const auto exact = cases::find_case_by_number(s, asked.query.q.value)) show(*exact);
+    if (const auto exact = cases::find_case_by_number(s, asked.query.q.value))
+        show(*exact);
     else
-        for (const auto key : storage::search(s, cases::search_index, asked.query.q.value, limit)) show(cases::CaseId{key});
+        for (const auto key : storage::search(s, cases::search_index, asked.query.q.value, limit))
+            show(cases::CaseId{key});
     return Json{{"items", std::move(items)}};
 }
 
-Result<Json> recorded_json(Platform& p, storage::Session& s, const identity::Actor& actor, const Result<cases::Recorded>& recorded) {
+Result<Json> recorded_json(Platform& p, storage::Session& s, const identity::Actor& actor,
+                           const Result<cases::Recorded>& recorded) {
     if (!recorded) return recorded.error();
     return CaseViewer{p, s, actor}.detail(recorded->now);
 }
@@ -157,15 +162,27 @@ Routes case_routes(Platform& p) {
     const std::string any(signed_in);
     Routes routes;
     routes.push_back(write<Submit, Json>(
-        p, {.method = Method::post, .pattern = "/api/v1/cases", .permission = mine, .operation_id = "submit_case",
-            .summary = "Submit a draft, or report an event", .status = 201},
+        p,
+        {.method = Method::post,
+         .pattern = "/api/v1/cases",
+         .permission = mine,
+         .operation_id = "submit_case",
+         .summary = "Submit a draft, or report an event",
+         .status = 201},
         [&p](storage::Session& s, const Asked<Submit>& asked) { return submit(p, s, asked); }, true));
     routes.push_back(read<ListCases, Json>(
-        p, {.pattern = "/api/v1/cases", .permission = any, .operation_id = "list_cases", .summary = "My cases, newest first"},
+        p,
+        {.pattern = "/api/v1/cases",
+         .permission = any,
+         .operation_id = "list_cases",
+         .summary = "My cases, newest first"},
         [&p](storage::Session& s, const Asked<ListCases>& asked) { return list_mine(p, s, asked); }));
     routes.push_back(read<SearchCases, Json>(
-        p, {.pattern = "/api/v1/cases/search", .permission = "case.read", .operation_id = "search_cases",
-            .summary = "Cases I may read, by number or words"},
+        p,
+        {.pattern = "/api/v1/cases/search",
+         .permission = "case.read",
+         .operation_id = "search_cases",
+         .summary = "Cases I may read, by number or words"},
         [&p](storage::Session& s, const Asked<SearchCases>& asked) { return search(p, s, asked); }));
     routes.push_back(read<CasePath, Json>(
         p, {.pattern = "/api/v1/cases/{id}", .permission = any, .operation_id = "get_case", .summary = "One case"},
@@ -175,30 +192,53 @@ Routes case_routes(Platform& p) {
             return CaseViewer{p, s, asked.actor()}.detail(*c);
         }));
     routes.push_back(read<CasePath, http::Response>(
-        p, {.pattern = "/api/v1/cases/{id}/receipt", .permission = any, .operation_id = "get_receipt",
-            .summary = "The receipt: proof of submission, to be checked without this server"},
+        p,
+        {.pattern = "/api/v1/cases/{id}/receipt",
+         .permission = any,
+         .operation_id = "get_receipt",
+         .summary = "The receipt: proof of submission, to be checked without this server"},
         [&p](storage::Session& s, const Asked<CasePath>& asked) { return receipt(p, s, asked); }));
     routes.push_back(read<CasePath, Json>(
-        p, {.pattern = "/api/v1/cases/{id}/process", .permission = any, .operation_id = "get_case_process",
-            .summary = "The process picture and where the case stands in it"},
+        p,
+        {.pattern = "/api/v1/cases/{id}/process",
+         .permission = any,
+         .operation_id = "get_case_process",
+         .summary = "The process picture and where the case stands in it"},
         [&p](storage::Session& s, const Asked<CasePath>& asked) { return process_json(p, s, asked); }));
     routes.push_back(write<Withdraw, Json>(
-        p, {.method = Method::post, .pattern = "/api/v1/cases/{id}/withdraw", .permission = mine, .operation_id = "withdraw_case",
-            .summary = "Take an application back", .problems = {&cases::errors::already_decided}},
+        p,
+        {.method = Method::post,
+         .pattern = "/api/v1/cases/{id}/withdraw",
+         .permission = mine,
+         .operation_id = "withdraw_case",
+         .summary = "Take an application back",
+         .problems = {&cases::errors::already_decided}},
         [&p](storage::Session& s, const Asked<Withdraw>& asked) {
-            return recorded_json(p, s, asked.actor(), p.cases.withdraw(s, asked.actor(), {asked.path.id, asked.body.reason.value}));
+            return recorded_json(p, s, asked.actor(),
+                                 p.cases.withdraw(s, asked.actor(), {asked.path.id, asked.body.reason.value}));
         }));
     routes.push_back(write<Supply, Json>(
-        p, {.method = Method::post, .pattern = "/api/v1/cases/{id}/supply", .permission = mine, .operation_id = "supply_case",
-            .summary = "Supply what was asked for", .problems = {&cases::errors::nothing_to_supply}},
+        p,
+        {.method = Method::post,
+         .pattern = "/api/v1/cases/{id}/supply",
+         .permission = mine,
+         .operation_id = "supply_case",
+         .summary = "Supply what was asked for",
+         .problems = {&cases::errors::nothing_to_supply}},
         [&p](storage::Session& s, const Asked<Supply>& asked) {
-            return recorded_json(p, s, asked.actor(),
-                                 service::supply_application(s, p.cases, asked.actor(), asked.path.id, asked.body.data.value_or(Json{}),
-                                                             asked.body.note ? asked.body.note->value : ""));
+            return recorded_json(
+                p, s, asked.actor(),
+                service::supply_application(s, p.cases, asked.actor(), asked.path.id, asked.body.data.value_or(Json{}),
+                                            asked.body.note ? asked.body.note->value : ""));
         }));
     routes.push_back(write<Rate, Json>(
-        p, {.method = Method::post, .pattern = "/api/v1/cases/{id}/rating", .permission = mine, .operation_id = "rate_case",
-            .summary = "Rate the service once it is finished", .problems = {&cases::errors::already_rated}},
+        p,
+        {.method = Method::post,
+         .pattern = "/api/v1/cases/{id}/rating",
+         .permission = mine,
+         .operation_id = "rate_case",
+         .summary = "Rate the service once it is finished",
+         .problems = {&cases::errors::already_rated}},
         [&p](storage::Session& s, const Asked<Rate>& asked) {
             cases::RateCase command{asked.path.id, asked.body.level, {}, asked.body.text ? asked.body.text->value : ""};
             if (asked.body.reasons)

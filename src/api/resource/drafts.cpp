@@ -74,14 +74,18 @@ Routes draft_routes(Platform& p) {
     Routes routes;
     routes.push_back(write<CreateDraft, http::Response>(
         p,
-        {.method = http::Method::post, .pattern = "/api/v1/drafts", .permission = own, .operation_id = "create_draft",
-         .summary = "Begin an application", .status = 201},
+        {.method = http::Method::post,
+         .pattern = "/api/v1/drafts",
+         .permission = own,
+         .operation_id = "create_draft",
+         .summary = "Begin an application",
+         .status = 201},
         [&p](storage::Session& s, const Asked<CreateDraft>& asked) -> Result<http::Response> {
             const auto item = p.definitions.current()->find("service", asked.body.item.value);
             if (!item) return refuse(cases::errors::no_such_type);
             if (!item->process) return refuse(cases::errors::not_online);
-            const auto draft = cases::create_draft(s, p.identity.ids.make<cases::DraftId>(), asked.actor().person, item->code,
-                                                   asked.body.company ? asked.body.company->value : "",
+            const auto draft = cases::create_draft(s, p.identity.ids.make<cases::DraftId>(), asked.actor().person,
+                                                   item->code, asked.body.company ? asked.body.company->value : "",
                                                    asked.body.data.value_or(JsonObject{}), p.now());
             if (!draft) return draft.error();
             return draft_response(201, s, p, *draft);
@@ -90,7 +94,8 @@ Routes draft_routes(Platform& p) {
         p, {.pattern = "/api/v1/drafts", .permission = own, .operation_id = "list_drafts", .summary = "My drafts"},
         [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<Json> {
             JsonArray items;
-            for (const auto& draft : cases::drafts_of(s, asked.actor().person)) items.push_back(draft_json(s, p, draft));
+            for (const auto& draft : cases::drafts_of(s, asked.actor().person))
+                items.push_back(draft_json(s, p, draft));
             return Json{{"items", std::move(items)}};
         }));
     routes.push_back(read<DraftPath, http::Response>(
@@ -103,22 +108,32 @@ Routes draft_routes(Platform& p) {
         }));
     routes.push_back(write<SaveDraft, http::Response>(
         p,
-        {.method = http::Method::put, .pattern = "/api/v1/drafts/{id}", .permission = own, .operation_id = "save_draft",
-         .summary = "Save a draft; If-Match protects what another window saved", .problems = {&cases::errors::draft_changed}},
+        {.method = http::Method::put,
+         .pattern = "/api/v1/drafts/{id}",
+         .permission = own,
+         .operation_id = "save_draft",
+         .summary = "Save a draft; If-Match protects what another window saved",
+         .problems = {&cases::errors::draft_changed}},
         [&p](storage::Session& s, const Asked<SaveDraft>& asked) -> Result<http::Response> {
             const auto expected = expected_version(*asked.caller.request);
-            const auto draft = cases::save_draft(s, asked.path.id, asked.actor().person, expected, asked.body.data, p.now());
+            const auto draft =
+                cases::save_draft(s, asked.path.id, asked.actor().person, expected, asked.body.data, p.now());
             if (!draft) return draft.error();
             return draft_response(200, s, p, *draft);
         }));
     routes.push_back(write<DraftPath, http::Nothing>(
         p,
-        {.method = http::Method::delete_, .pattern = "/api/v1/drafts/{id}", .permission = own, .operation_id = "delete_draft",
+        {.method = http::Method::delete_,
+         .pattern = "/api/v1/drafts/{id}",
+         .permission = own,
+         .operation_id = "delete_draft",
          .summary = "Throw a draft and its uploads away"},
         [](storage::Session& s, const Asked<DraftPath>& asked) -> Result<http::Nothing> {
-            if (const auto gone = cases::delete_draft(s, asked.path.id, asked.actor().person); !gone) return gone.error();
+            if (const auto gone = cases::delete_draft(s, asked.path.id, asked.actor().person); !gone)
+                return gone.error();
             for (const auto& file : document::files_of(s, "draft:" + to_text(asked.path.id)))
-                if (const auto deleted = document::delete_file(s, file.id, asked.actor().person); !deleted) return deleted.error();
+                if (const auto deleted = document::delete_file(s, file.id, asked.actor().person); !deleted)
+                    return deleted.error();
             return http::Nothing{};
         }));
     return routes;

@@ -45,14 +45,15 @@ Result<document::File> start(Platform& p, storage::Session& s, const Asked<Start
     } else if (b.case_) {
         const auto c = p.cases.get_readable(s, asked.actor(), *b.case_);
         if (!c) return c.error();
-        if (c->applicant != asked.actor().person || c->state != "awaiting_supplement") return refuse(cases::errors::nothing_to_supply);
+        if (c->applicant != asked.actor().person || c->state != "awaiting_supplement")
+            return refuse(cases::errors::nothing_to_supply);
         upload.item = c->type;
         upload.context = "supply:" + to_text(*b.case_);
     } else {
         return refuse(cases::errors::draft_not_found);
     }
-    return service::start_material(s, *p.definitions.current(), p.identity.ids.make<document::FileId>(), asked.actor().person, upload,
-                                   p.now());
+    return service::start_material(s, *p.definitions.current(), p.identity.ids.make<document::FileId>(),
+                                   asked.actor().person, upload, p.now());
 }
 
 std::int64_t upload_offset(const http::Request& request) {
@@ -106,8 +107,12 @@ Routes file_routes(Platform& p) {
     Routes routes;
     routes.push_back(write<StartFile, Json>(
         p,
-        {.method = http::Method::post, .pattern = "/api/v1/files", .permission = "draft.own", .operation_id = "start_file",
-         .summary = "Announce an upload; its bytes follow in pieces", .status = 201,
+        {.method = http::Method::post,
+         .pattern = "/api/v1/files",
+         .permission = "draft.own",
+         .operation_id = "start_file",
+         .summary = "Announce an upload; its bytes follow in pieces",
+         .status = 201,
          .problems = {&document::errors::too_large, &document::errors::type_not_allowed, &document::errors::empty}},
         [&p](storage::Session& s, const Asked<StartFile>& asked) -> Result<Json> {
             const auto file = start(p, s, asked);
@@ -116,34 +121,46 @@ Routes file_routes(Platform& p) {
             out["chunk_bytes"] = document::chunk_bytes;
             return Json(std::move(out));
         }));
-    auto patch = http::raw_route({.method = http::Method::patch,
-                                  .pattern = "/api/v1/files/{id}",
-                                  .permission = "draft.own",
-                                  .operation_id = "append_file",
-                                  .summary = "The next bytes, from the byte that Upload-Offset names",
-                                  .body_limit = document::chunk_bytes},
-                                 [&p](http::Request&, http::Responder responder) {
-                                     run_write(p, "draft.own", false, std::move(responder),
-                                               [&p](storage::Session& s, const Caller& caller) { return append(p, s, caller); });
-                                 });
+    auto patch =
+        http::raw_route({.method = http::Method::patch,
+                         .pattern = "/api/v1/files/{id}",
+                         .permission = "draft.own",
+                         .operation_id = "append_file",
+                         .summary = "The next bytes, from the byte that Upload-Offset names",
+                         .body_limit = document::chunk_bytes},
+                        [&p](http::Request&, http::Responder responder) {
+                            run_write(p, "draft.own", false, std::move(responder),
+                                      [&p](storage::Session& s, const Caller& caller) { return append(p, s, caller); });
+                        });
     routes.push_back(std::move(patch));
-    routes.push_back(read<FilePath, Json>(
-        p, {.pattern = "/api/v1/files/{id}", .permission = std::string(signed_in), .operation_id = "get_file",
-            .summary = "How far an upload has come"},
-        [&p](storage::Session& s, const Asked<FilePath>& asked) -> Result<Json> {
-            const auto file = readable(p, s, asked.actor(), asked.path.id);
-            if (!file) return file.error();
-            return file_json(*file);
-        }));
+    routes.push_back(read<FilePath, Json>(p,
+                                          {.pattern = "/api/v1/files/{id}",
+                                           .permission = std::string(signed_in),
+                                           .operation_id = "get_file",
+                                           .summary = "How far an upload has come"},
+                                          [&p](storage::Session& s, const Asked<FilePath>& asked) -> Result<Json> {
+                                              const auto file = readable(p, s, asked.actor(), asked.path.id);
+                                              if (!file) return file.error();
+                                              return file_json(*file);
+                                          }));
     routes.push_back(read<FilePath, http::Response>(
-        p, {.pattern = "/api/v1/files/{id}/content", .permission = std::string(signed_in), .operation_id = "get_file_content",
-            .summary = "The file itself", .answer_type = "application/octet-stream"},
+        p,
+        {.pattern = "/api/v1/files/{id}/content",
+         .permission = std::string(signed_in),
+         .operation_id = "get_file_content",
+         .summary = "The file itself",
+         .answer_type = "application/octet-stream"},
         [&p](storage::Session& s, const Asked<FilePath>& asked) { return get_content(p, s, asked); }));
     routes.push_back(write<FilePath, http::Nothing>(
-        p, {.method = http::Method::delete_, .pattern = "/api/v1/files/{id}", .permission = "draft.own", .operation_id = "delete_file",
-            .summary = "Remove an upload that is not submitted yet"},
+        p,
+        {.method = http::Method::delete_,
+         .pattern = "/api/v1/files/{id}",
+         .permission = "draft.own",
+         .operation_id = "delete_file",
+         .summary = "Remove an upload that is not submitted yet"},
         [](storage::Session& s, const Asked<FilePath>& asked) -> Result<http::Nothing> {
-            if (const auto gone = document::delete_file(s, asked.path.id, asked.actor().person); !gone) return gone.error();
+            if (const auto gone = document::delete_file(s, asked.path.id, asked.actor().person); !gone)
+                return gone.error();
             return http::Nothing{};
         }));
     return routes;

@@ -46,8 +46,8 @@ Result<Json> find_items(Platform& p, storage::Session& s, const FindItems::Query
     const auto definitions = p.definitions.current();
     const auto directory = p.identity.directory.get(s);
     const auto limit = static_cast<std::size_t>(std::clamp(q.limit.value_or(20), 1, 100));
-    const auto page = service::find_items(
-        *definitions, {or_empty(q.q), or_empty(q.theme), or_empty(q.agency), or_empty(q.audience), or_empty(q.cursor), limit});
+    const auto page = service::find_items(*definitions, {or_empty(q.q), or_empty(q.theme), or_empty(q.agency),
+                                                         or_empty(q.audience), or_empty(q.cursor), limit});
     JsonArray items;
     for (const auto& item : page.items) items.push_back(service::item_summary(*item, *definitions, *directory));
     JsonObject out{{"items", std::move(items)}};
@@ -83,11 +83,18 @@ Routes item_routes(Platform& p) {
     routes.push_back(read<FindItems, Json>(
         p, {.pattern = "/api/v1/items", .permission = open, .operation_id = "find_items", .summary = "Find services"},
         [&p](storage::Session& s, const Asked<FindItems>& asked) { return find_items(p, s, asked.query); }));
-    routes.push_back(read<Nothing, Json>(
-        p, {.pattern = "/api/v1/themes", .permission = open, .operation_id = "list_themes", .summary = "Themes with how many services each has"},
-        [&p](storage::Session&, const Asked<Nothing>&) { return list_themes(p); }));
+    routes.push_back(read<Nothing, Json>(p,
+                                         {.pattern = "/api/v1/themes",
+                                          .permission = open,
+                                          .operation_id = "list_themes",
+                                          .summary = "Themes with how many services each has"},
+                                         [&p](storage::Session&, const Asked<Nothing>&) { return list_themes(p); }));
     routes.push_back(read<ItemPath, http::Response>(
-        p, {.pattern = "/api/v1/items/{code}", .permission = open, .operation_id = "get_item", .summary = "The whole guide of a service"},
+        p,
+        {.pattern = "/api/v1/items/{code}",
+         .permission = open,
+         .operation_id = "get_item",
+         .summary = "The whole guide of a service"},
         [&p](storage::Session& s, const Asked<ItemPath>& asked) { return get_item(p, s, asked); }));
     routes.push_back(read<ItemForm, Json>(
         p,

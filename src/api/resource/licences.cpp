@@ -34,10 +34,12 @@ bool holds(const identity::Actor& actor, const service::Licence& licence) {
 }
 
 // The holder's, or that of an agency whose case made it.
-Result<service::Licence> readable(Platform& p, storage::Session& s, const identity::Actor& actor, registry::RecordId id) {
+Result<service::Licence> readable(Platform& p, storage::Session& s, const identity::Actor& actor,
+                                  registry::RecordId id) {
     auto licence = service::find_licence(s, id);
     if (!licence) return refuse(service::errors::licence_not_found);
-    if (!holds(actor, *licence) && !p.cases.get_readable(s, actor, licence->case_id)) return refuse(service::errors::licence_not_found);
+    if (!holds(actor, *licence) && !p.cases.get_readable(s, actor, licence->case_id))
+        return refuse(service::errors::licence_not_found);
     return std::move(*licence);
 }
 
@@ -59,33 +61,47 @@ Routes licence_routes(Platform& p) {
     const std::string any(signed_in);
     Routes routes;
     routes.push_back(read<Nothing, Json>(
-        p, {.pattern = "/api/v1/licences", .permission = any, .operation_id = "list_licences", .summary = "My licences"},
+        p,
+        {.pattern = "/api/v1/licences", .permission = any, .operation_id = "list_licences", .summary = "My licences"},
         [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<Json> {
             JsonArray items;
-            for (const auto& licence : service::licences_of(s, asked.actor())) items.push_back(licence_json(p, s, licence));
+            for (const auto& licence : service::licences_of(s, asked.actor()))
+                items.push_back(licence_json(p, s, licence));
             return Json{{"items", std::move(items)}};
         }));
-    routes.push_back(read<LicencePath, Json>(
-        p, {.pattern = "/api/v1/licences/{id}", .permission = any, .operation_id = "get_licence", .summary = "One licence"},
-        [&p](storage::Session& s, const Asked<LicencePath>& asked) -> Result<Json> {
-            const auto licence = readable(p, s, asked.actor(), asked.path.id);
-            if (!licence) return licence.error();
-            return licence_json(p, s, *licence);
-        }));
+    routes.push_back(
+        read<LicencePath, Json>(p,
+                                {.pattern = "/api/v1/licences/{id}",
+                                 .permission = any,
+                                 .operation_id = "get_licence",
+                                 .summary = "One licence"},
+                                [&p](storage::Session& s, const Asked<LicencePath>& asked) -> Result<Json> {
+                                    const auto licence = readable(p, s, asked.actor(), asked.path.id);
+                                    if (!licence) return licence.error();
+                                    return licence_json(p, s, *licence);
+                                }));
     routes.push_back(read<LicencePath, http::Response>(
-        p, {.pattern = "/api/v1/licences/{id}/pdf", .permission = any, .operation_id = "get_licence_pdf",
-            .summary = "The signed paper", .answer_type = "application/pdf"},
+        p,
+        {.pattern = "/api/v1/licences/{id}/pdf",
+         .permission = any,
+         .operation_id = "get_licence_pdf",
+         .summary = "The signed paper",
+         .answer_type = "application/pdf"},
         [&p](storage::Session& s, const Asked<LicencePath>& asked) { return get_pdf(p, s, asked); }));
-    routes.push_back(write<Revoke, Json>(
-        p, {.method = http::Method::post, .pattern = "/api/v1/licences/{id}/revoke", .permission = "licence.revoke",
-            .operation_id = "revoke_licence", .summary = "Take a licence away, with the reason"},
-        [&p](storage::Session& s, const Asked<Revoke>& asked) -> Result<Json> {
-            const auto licence = readable(p, s, asked.actor(), asked.path.id);
-            if (!licence) return licence.error();
-            const auto revoked = service::revoke_licence(s, p.registry, asked.actor(), asked.path.id, asked.body.reason.value);
-            if (!revoked) return revoked.error();
-            return licence_json(p, s, *licence);
-        }));
+    routes.push_back(write<Revoke, Json>(p,
+                                         {.method = http::Method::post,
+                                          .pattern = "/api/v1/licences/{id}/revoke",
+                                          .permission = "licence.revoke",
+                                          .operation_id = "revoke_licence",
+                                          .summary = "Take a licence away, with the reason"},
+                                         [&p](storage::Session& s, const Asked<Revoke>& asked) -> Result<Json> {
+                                             const auto licence = readable(p, s, asked.actor(), asked.path.id);
+                                             if (!licence) return licence.error();
+                                             const auto revoked = service::revoke_licence(
+                                                 s, p.registry, asked.actor(), asked.path.id, asked.body.reason.value);
+                                             if (!revoked) return revoked.error();
+                                             return licence_json(p, s, *licence);
+                                         }));
     return routes;
 }
 

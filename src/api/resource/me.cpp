@@ -42,7 +42,8 @@ Json access_json(Platform& p, storage::Session& s, const registry::Access& a) {
     JsonObject reader{{"name", a.reader_name}};
     reader["post"] = post ? identity::to_json(post->title) : Json(a.post);
     reader["agency"] = agency ? identity::to_json(agency->name) : Json(a.agency);
-    JsonObject out{{"at", local_time(p, a.at)}, {"purpose", a.purpose}, {"legal_basis", a.legal_basis}, {"position", a.position}};
+    JsonObject out{
+        {"at", local_time(p, a.at)}, {"purpose", a.purpose}, {"legal_basis", a.legal_basis}, {"position", a.position}};
     out["reader"] = std::move(reader);
     out["record"] = {{"registry", a.registry}, {"title", identity::to_json(a.registry_title)}};
     out["fields"] = field_titles(p, a.registry, a.fields);
@@ -58,7 +59,8 @@ Json record_json(const Platform& p, const registry::RecordView& view) {
             const bool masked = std::find(view.masked.begin(), view.masked.end(), name) != view.masked.end();
             const auto title = definition ? definition->titles.find(name) : decltype(definition->titles.end()){};
             JsonObject field{{"key", name}, {"value", value}, {"masked", masked}};
-            field["title"] = definition && title != definition->titles.end() ? identity::to_json(title->second) : Json(name);
+            field["title"] =
+                definition && title != definition->titles.end() ? identity::to_json(title->second) : Json(name);
             fields.push_back(std::move(field));
         }
     JsonObject out{{"id", to_text(view.record.id)}, {"registry", view.record.registry}, {"state", view.state}};
@@ -83,7 +85,8 @@ Result<Json> read_for_case(Platform& p, storage::Session& s, const Asked<ReadRec
     JsonArray items;
     const auto show = [&](const std::optional<registry::Record>& record) -> Result<void> {
         if (!record) return {};
-        const auto view = registry::read_record(s, p.registry, asked.actor(), record->id, asked.body.purpose.value + " " + c->number, basis);
+        const auto view = registry::read_record(s, p.registry, asked.actor(), record->id,
+                                                asked.body.purpose.value + " " + c->number, basis);
         if (!view) return view.error();
         items.push_back(record_json(p, *view));
         return {};
@@ -101,20 +104,32 @@ Result<Json> read_for_case(Platform& p, storage::Session& s, const Asked<ReadRec
 Routes me_routes(Platform& p) {
     const std::string any(signed_in);
     Routes routes;
+    routes.push_back(
+        read<Nothing, Json>(p,
+                            {.pattern = "/api/v1/me/access-log",
+                             .permission = any,
+                             .operation_id = "get_my_access_log",
+                             .summary = "Who looked at my data: when, in which post, for what, under what law"},
+                            [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<Json> {
+                                JsonArray items;
+                                for (const auto& access : registry::access_log(s, p.registry, asked.actor().person))
+                                    items.push_back(access_json(p, s, access));
+                                return Json{{"items", std::move(items)}};
+                            }));
     routes.push_back(read<Nothing, Json>(
-        p, {.pattern = "/api/v1/me/access-log", .permission = any, .operation_id = "get_my_access_log",
-            .summary = "Who looked at my data: when, in which post, for what, under what law"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<Json> {
-            JsonArray items;
-            for (const auto& access : registry::access_log(s, p.registry, asked.actor().person)) items.push_back(access_json(p, s, access));
-            return Json{{"items", std::move(items)}};
-        }));
-    routes.push_back(read<Nothing, Json>(
-        p, {.pattern = "/api/v1/me/records", .permission = any, .operation_id = "get_my_records", .summary = "What the registers know of me"},
+        p,
+        {.pattern = "/api/v1/me/records",
+         .permission = any,
+         .operation_id = "get_my_records",
+         .summary = "What the registers know of me"},
         [&p](storage::Session& s, const Asked<Nothing>& asked) { return own_records(p, s, asked.actor()); }));
     routes.push_back(write<ReadRecords, Json>(
-        p, {.method = http::Method::post, .pattern = "/api/v1/cases/{id}/records", .permission = "record.read",
-            .operation_id = "read_case_records", .summary = "The registers' records of a case's applicant; the applicant sees this reading"},
+        p,
+        {.method = http::Method::post,
+         .pattern = "/api/v1/cases/{id}/records",
+         .permission = "record.read",
+         .operation_id = "read_case_records",
+         .summary = "The registers' records of a case's applicant; the applicant sees this reading"},
         [&p](storage::Session& s, const Asked<ReadRecords>& asked) { return read_for_case(p, s, asked); }));
     return routes;
 }

@@ -9,18 +9,21 @@ namespace hz::api {
 
 Routes all_routes(Platform& p) {
     Routes all;
-    for (auto* resource : {&session_routes, &site_routes, &item_routes, &draft_routes, &file_routes, &case_routes, &task_routes,
-                           &licence_routes, &verify_routes, &me_routes, &audit_routes, &admin_routes, &live_routes}) {
+    for (auto* resource :
+         {&session_routes, &site_routes, &item_routes, &draft_routes, &file_routes, &case_routes, &task_routes,
+          &licence_routes, &verify_routes, &me_routes, &audit_routes, &admin_routes, &live_routes}) {
         auto routes = (*resource)(p);
         all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     }
     const auto document = std::make_shared<const std::string>(to_string(http::openapi_document(
-        all, {"Huizheng", p.site.version, "The public interface of a Huizheng platform. Errors are RFC 9457 problems with stable codes."})));
-    all.push_back(http::raw_route({.pattern = "/api/openapi.json", .permission = std::string(public_permission),
-                                   .operation_id = "get_openapi", .summary = "This document"},
-                                  [document](http::Request&, http::Responder responder) {
-                                      responder(http::json_response(200, *document));
-                                  }));
+        all, {"Huizheng", p.site.version,
+              "The public interface of a Huizheng platform. Errors are RFC 9457 problems with stable codes."})));
+    all.push_back(http::raw_route(
+        {.pattern = "/api/openapi.json",
+         .permission = std::string(public_permission),
+         .operation_id = "get_openapi",
+         .summary = "This document"},
+        [document](http::Request&, http::Responder responder) { responder(http::json_response(200, *document)); }));
     return all;
 }
 

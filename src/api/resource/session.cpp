@@ -41,7 +41,8 @@ Json session_json(const identity::Actor& actor, std::string_view csrf, Time expi
 }
 
 std::string cookie(std::string_view token, bool secure, bool ends) {
-    std::string out = std::string(session_cookie(secure)) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Lax";
+    std::string out =
+        std::string(session_cookie(secure)) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Lax";
     if (secure) out += "; Secure";
     if (ends) out += "; Max-Age=0";
     return out;
@@ -54,7 +55,8 @@ Result<http::Response> sign_in(Platform& p, const Asked<SignIn>& asked) {
         [&](storage::Session& s) { return identity::begin_sign_in(s, p.identity, asked.body.login.value, previous); });
     if (!ticket) return ticket.error();
     identity::check_password(*ticket, p.identity, asked.body.password.value);
-    auto outcome = p.store.write_wait([&](storage::Session& s) { return identity::finish_sign_in(s, p.identity, *ticket); });
+    auto outcome =
+        p.store.write_wait([&](storage::Session& s) { return identity::finish_sign_in(s, p.identity, *ticket); });
     if (!outcome) return outcome.error();
     if (outcome->refusal) return *outcome->refusal;
     const auto& made = *outcome->session;
@@ -70,16 +72,17 @@ Result<http::Response> sign_in(Platform& p, const Asked<SignIn>& asked) {
 
 Routes session_routes(Platform& p) {
     Routes routes;
-    routes.push_back(slow<SignIn, http::Response>(p,
-                                                  {.method = http::Method::post,
-                                                   .pattern = "/api/v1/session",
-                                                   .permission = std::string(public_permission),
-                                                   .operation_id = "sign_in",
-                                                   .summary = "Sign in; gives a session cookie and its CSRF token",
-                                                   .status = 201,
-                                                   .cost = 5,
-                                                   .problems = {&identity::errors::wrong_credentials, &identity::errors::account_locked}},
-                                                  [&p](const Asked<SignIn>& asked) { return sign_in(p, asked); }));
+    routes.push_back(slow<SignIn, http::Response>(
+        p,
+        {.method = http::Method::post,
+         .pattern = "/api/v1/session",
+         .permission = std::string(public_permission),
+         .operation_id = "sign_in",
+         .summary = "Sign in; gives a session cookie and its CSRF token",
+         .status = 201,
+         .cost = 5,
+         .problems = {&identity::errors::wrong_credentials, &identity::errors::account_locked}},
+        [&p](const Asked<SignIn>& asked) { return sign_in(p, asked); }));
     routes.push_back(read<Nobody, Json>(p,
                                         {.pattern = "/api/v1/session",
                                          .permission = std::string(signed_in),
@@ -88,7 +91,8 @@ Routes session_routes(Platform& p) {
                                         [&p](storage::Session& s, const Asked<Nobody>& asked) -> Result<Json> {
                                             const auto now = identity::load_actor(s, p.identity, asked.caller.token);
                                             if (!now) return now.error();
-                                            return session_json(*now->actor, now->csrf_token, now->expires_at, now->must_change_password);
+                                            return session_json(*now->actor, now->csrf_token, now->expires_at,
+                                                                now->must_change_password);
                                         }));
     routes.push_back(write<Nobody, http::Response>(
         p,

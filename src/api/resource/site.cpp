@@ -22,7 +22,8 @@ Json site_json(Platform& p, storage::Session& s) {
     if (!p.site.demo_logins.empty()) {
         JsonArray logins;
         for (const auto& login : p.site.demo_logins)
-            logins.push_back({{"login", login.login}, {"password", login.password}, {"title", identity::to_json(login.title)}});
+            logins.push_back(
+                {{"login", login.login}, {"password", login.password}, {"title", identity::to_json(login.title)}});
         out["demo_logins"] = std::move(logins);
     }
     return out;
@@ -32,17 +33,20 @@ Json site_json(Platform& p, storage::Session& s) {
 
 Routes site_routes(Platform& p) {
     Routes routes;
-    routes.push_back(read<Nothing, Json>(p,
-                                         {.pattern = "/api/v1/site",
-                                          .permission = std::string(public_permission),
-                                          .operation_id = "get_site",
-                                          .summary = "What this platform is, and whose"},
-                                         [&p](storage::Session& s, const Asked<Nothing>&) -> Result<Json> { return site_json(p, s); }));
+    routes.push_back(read<Nothing, Json>(
+        p,
+        {.pattern = "/api/v1/site",
+         .permission = std::string(public_permission),
+         .operation_id = "get_site",
+         .summary = "What this platform is, and whose"},
+        [&p](storage::Session& s, const Asked<Nothing>&) -> Result<Json> { return site_json(p, s); }));
     routes.push_back(http::endpoint_now<Nothing, Json>({.pattern = "/api/v1/health",
                                                         .permission = std::string(public_permission),
                                                         .operation_id = "get_health",
                                                         .summary = "Answers while the server runs"},
-                                                       [](const http::Call<Nothing>&) -> Result<Json> { return Json{{"state", "ok"}}; }));
+                                                       [](const http::Call<Nothing>&) -> Result<Json> {
+                                                           return Json{{"state", "ok"}};
+                                                       }));
     return routes;
 }
 

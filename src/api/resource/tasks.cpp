@@ -74,7 +74,8 @@ struct TaskViewer {
         return out;
     }
 
-    JsonObject line(const cases::Case& c, std::int64_t token, std::string_view element, const cases::CaseType* type) const {
+    JsonObject line(const cases::Case& c, std::int64_t token, std::string_view element,
+                    const cases::CaseType* type) const {
         const auto* info = type && type->process ? process::find_task(*type->process, element) : nullptr;
         JsonObject out{{"id", cases::to_text({c.id, token})}, {"element", std::string(element)}};
         out["title"] = info ? info->name : std::string(element);
@@ -83,7 +84,8 @@ struct TaskViewer {
             out["created_at"] = CaseViewer{p, s, actor}.time(task->created_at);
             add_due(out, task->due);
             if (task->assignee)
-                out["assignee"] = {{"id", to_text(*task->assignee)}, {"name", identity::display_name(s, *task->assignee)}};
+                out["assignee"] = {{"id", to_text(*task->assignee)},
+                                   {"name", identity::display_name(s, *task->assignee)}};
             if (info) out["outcomes"] = outcomes(*info, c);
         }
         return out;
@@ -188,16 +190,20 @@ Json after(Platform& p, storage::Session& s, const identity::Actor& actor, const
 using Handle = std::function<Result<cases::Recorded>(storage::Session&, const identity::Actor&, const cases::TaskRef&)>;
 
 http::Route simple_command(Platform& p, std::string verb, std::string summary, Handle handle) {
-    return write<TaskPath, Json>(
-        p, {.method = http::Method::post, .pattern = "/api/v1/tasks/{id}/" + verb, .permission = "case.handle",
-            .operation_id = verb + "_task", .summary = std::move(summary), .problems = {&cases::errors::taken, &cases::errors::four_eyes}},
-        [&p, handle](storage::Session& s, const Asked<TaskPath>& asked) -> Result<Json> {
-            const auto ref = task_ref(asked.path.id);
-            if (!ref) return ref.error();
-            const auto recorded = handle(s, asked.actor(), *ref);
-            if (!recorded) return recorded.error();
-            return after(p, s, asked.actor(), *recorded);
-        });
+    return write<TaskPath, Json>(p,
+                                 {.method = http::Method::post,
+                                  .pattern = "/api/v1/tasks/{id}/" + verb,
+                                  .permission = "case.handle",
+                                  .operation_id = verb + "_task",
+                                  .summary = std::move(summary),
+                                  .problems = {&cases::errors::taken, &cases::errors::four_eyes}},
+                                 [&p, handle](storage::Session& s, const Asked<TaskPath>& asked) -> Result<Json> {
+                                     const auto ref = task_ref(asked.path.id);
+                                     if (!ref) return ref.error();
+                                     const auto recorded = handle(s, asked.actor(), *ref);
+                                     if (!recorded) return recorded.error();
+                                     return after(p, s, asked.actor(), *recorded);
+                                 });
 }
 
 Result<Json> desk_summary(Platform& p, storage::Session& s, const Asked<Nothing>& asked) {
@@ -214,8 +220,12 @@ Result<Json> desk_summary(Platform& p, storage::Session& s, const Asked<Nothing>
             const auto& text = cases::state_text(state);
             by_state.push_back({{"state", state}, {"title", two(text.zh, text.en)}, {"count", count}});
         }
-    return Json{{"open", counts.open},         {"mine", counts.mine},          {"overdue", counts.overdue},
-                {"due_soon", counts.due_soon}, {"done_today", counts.done_today}, {"by_state", std::move(by_state)}};
+    return Json{{"open", counts.open},
+                {"mine", counts.mine},
+                {"overdue", counts.overdue},
+                {"due_soon", counts.due_soon},
+                {"done_today", counts.done_today},
+                {"by_state", std::move(by_state)}};
 }
 
 }  // namespace
@@ -223,11 +233,18 @@ Result<Json> desk_summary(Platform& p, storage::Session& s, const Asked<Nothing>
 Routes task_routes(Platform& p) {
     Routes routes;
     routes.push_back(read<ListTasks, Json>(
-        p, {.pattern = "/api/v1/tasks", .permission = "case.handle", .operation_id = "list_tasks",
-            .summary = "What is to be done: mine, open to my posts, or done by me"},
+        p,
+        {.pattern = "/api/v1/tasks",
+         .permission = "case.handle",
+         .operation_id = "list_tasks",
+         .summary = "What is to be done: mine, open to my posts, or done by me"},
         [&p](storage::Session& s, const Asked<ListTasks>& asked) { return list_tasks(p, s, asked); }));
     routes.push_back(read<TaskPath, Json>(
-        p, {.pattern = "/api/v1/tasks/{id}", .permission = "case.handle", .operation_id = "get_task", .summary = "One task with its case"},
+        p,
+        {.pattern = "/api/v1/tasks/{id}",
+         .permission = "case.handle",
+         .operation_id = "get_task",
+         .summary = "One task with its case"},
         [&p](storage::Session& s, const Asked<TaskPath>& asked) { return get_task(p, s, asked); }));
     routes.push_back(simple_command(p, "claim", "Take a task",
                                     [&p](storage::Session& s, const identity::Actor& actor, const cases::TaskRef& ref) {
@@ -238,20 +255,28 @@ Routes task_routes(Platform& p) {
                                         return p.cases.release(s, actor, {ref});
                                     }));
     routes.push_back(write<Complete, Json>(
-        p, {.method = http::Method::post, .pattern = "/api/v1/tasks/{id}/complete", .permission = "case.handle",
-            .operation_id = "complete_task", .summary = "Record how a task ended",
-            .problems = {&cases::errors::four_eyes, &cases::errors::unknown_outcome, &cases::errors::reasons_missing}},
+        p,
+        {.method = http::Method::post,
+         .pattern = "/api/v1/tasks/{id}/complete",
+         .permission = "case.handle",
+         .operation_id = "complete_task",
+         .summary = "Record how a task ended",
+         .problems = {&cases::errors::four_eyes, &cases::errors::unknown_outcome, &cases::errors::reasons_missing}},
         [&p](storage::Session& s, const Asked<Complete>& asked) -> Result<Json> {
             const auto ref = task_ref(asked.path.id);
             if (!ref) return ref.error();
-            const auto recorded =
-                p.cases.complete(s, asked.actor(), {*ref, asked.body.outcome.value, or_empty(asked.body.opinion), asked.body.data.value_or(JsonObject{})});
+            const auto recorded = p.cases.complete(
+                s, asked.actor(),
+                {*ref, asked.body.outcome.value, or_empty(asked.body.opinion), asked.body.data.value_or(JsonObject{})});
             if (!recorded) return recorded.error();
             return after(p, s, asked.actor(), *recorded);
         }));
     routes.push_back(read<Nothing, Json>(
-        p, {.pattern = "/api/v1/desk/summary", .permission = "case.handle", .operation_id = "get_desk_summary",
-            .summary = "Counts for the desk"},
+        p,
+        {.pattern = "/api/v1/desk/summary",
+         .permission = "case.handle",
+         .operation_id = "get_desk_summary",
+         .summary = "Counts for the desk"},
         [&p](storage::Session& s, const Asked<Nothing>& asked) { return desk_summary(p, s, asked); }));
     return routes;
 }

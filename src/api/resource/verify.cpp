@@ -20,7 +20,6 @@ struct Verify {
 BOOST_DESCRIBE_STRUCT(Verify::Path, (), (identifier))
 BOOST_DESCRIBE_STRUCT(Verify::Query, (), (d))
 
-
 constexpr std::uint64_t file_limit = 8 << 20;
 
 Result<http::Response> verify_file(Platform& p, storage::Session& s, const Caller& caller) {
@@ -50,22 +49,36 @@ Routes verify_routes(Platform& p) {
     const std::string open(public_permission);
     Routes routes;
     routes.push_back(read<Verify, Json>(
-        p, {.pattern = "/api/v1/verify/{identifier}", .permission = open, .operation_id = "verify_licence",
-            .summary = "Is this licence genuine and valid?", .cost = 2},
+        p,
+        {.pattern = "/api/v1/verify/{identifier}",
+         .permission = open,
+         .operation_id = "verify_licence",
+         .summary = "Is this licence genuine and valid?",
+         .cost = 2},
         [&p](storage::Session& s, const Asked<Verify>& asked) -> Result<Json> {
             const auto digest = asked.query.d ? asked.query.d->value : "";
             return verification_json(p, s, service::verify_licence(s, asked.path.identifier.value, digest, p.now()));
         }));
-    routes.push_back(http::raw_route({.method = http::Method::post, .pattern = "/api/v1/verify/file", .permission = open,
-                                      .operation_id = "verify_licence_file", .summary = "Is this PDF a genuine and valid licence?",
-                                      .body_limit = file_limit, .cost = 5},
+    routes.push_back(http::raw_route({.method = http::Method::post,
+                                      .pattern = "/api/v1/verify/file",
+                                      .permission = open,
+                                      .operation_id = "verify_licence_file",
+                                      .summary = "Is this PDF a genuine and valid licence?",
+                                      .body_limit = file_limit,
+                                      .cost = 5},
                                      [&p](http::Request&, http::Responder responder) {
                                          run_read(p, std::string(public_permission), std::move(responder),
-                                                  [&p](storage::Session& s, const Caller& caller) { return verify_file(p, s, caller); });
+                                                  [&p](storage::Session& s, const Caller& caller) {
+                                                      return verify_file(p, s, caller);
+                                                  });
                                      }));
-    routes.push_back(http::raw_route({.method = http::Method::post, .pattern = "/api/v1/verify/receipt", .permission = open,
-                                      .operation_id = "verify_receipt", .summary = "Does this receipt prove what it says?",
-                                      .body_limit = std::uint64_t{4} << 20, .cost = 5},
+    routes.push_back(http::raw_route({.method = http::Method::post,
+                                      .pattern = "/api/v1/verify/receipt",
+                                      .permission = open,
+                                      .operation_id = "verify_receipt",
+                                      .summary = "Does this receipt prove what it says?",
+                                      .body_limit = std::uint64_t{4} << 20,
+                                      .cost = 5},
                                      [&p](http::Request&, http::Responder responder) {
                                          run_slow(p, std::string(public_permission), std::move(responder),
                                                   [&p](const Caller& caller) { return verify_receipt(p, caller); });

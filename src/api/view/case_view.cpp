@@ -40,9 +40,12 @@ constexpr std::array limit_titles{LimitTitle{"acceptance", "受理时限", "Time
 
 std::string_view unit_text(calendar::Unit unit) {
     switch (unit) {
-        case calendar::Unit::natural_day: return "natural_day";
-        case calendar::Unit::hour: return "hour";
-        default: return "working_day";
+        case calendar::Unit::natural_day:
+            return "natural_day";
+        case calendar::Unit::hour:
+            return "hour";
+        default:
+            return "working_day";
     }
 }
 
@@ -66,7 +69,8 @@ Json remedies_of(const CaseType* type) {
     const auto* remedies = type ? find(type->definition, "remedies") : nullptr;
     if (remedies) return *remedies;
     return two("对决定不服的，可以在收到决定之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。",
-               "If you disagree you may apply for administrative reconsideration within sixty days of receiving the decision, or "
+               "If you disagree you may apply for administrative reconsideration within sixty days of receiving the "
+               "decision, or "
                "bring an administrative lawsuit within six months.");
 }
 
@@ -84,9 +88,7 @@ Json state_json(std::string_view code) {
     return {{"code", std::string(code)}, {"title", two(text.zh, text.en)}};
 }
 
-std::string CaseViewer::time(Time t) const {
-    return format_rfc3339(t, platform.cases.calendar()->offset_minutes(t));
-}
+std::string CaseViewer::time(Time t) const { return format_rfc3339(t, platform.cases.calendar()->offset_minutes(t)); }
 
 Json CaseViewer::deadlines(const Case& c, const CaseType* type) const {
     JsonArray out;
@@ -98,17 +100,21 @@ Json CaseViewer::deadlines(const Case& c, const CaseType* type) const {
         const bool acceptance = limit.code == "acceptance";
         if (acceptance == running) continue;
         calendar::LegalClock mine;
-        if (acceptance) mine.started = c.submitted_at;
-        else mine = *clock;
+        if (acceptance)
+            mine.started = c.submitted_at;
+        else
+            mine = *clock;
         const auto found = calendar::deadline(*cal, limit, mine, platform.now());
         if (!found) continue;
         const bool paused = running && clock->paused();
         const std::string_view grade = paused                  ? "normal"
-                                       : found->remaining < 0 ? (limit.code == "statutory" ? "red" : "yellow")
+                                       : found->remaining < 0  ? (limit.code == "statutory" ? "red" : "yellow")
                                        : found->remaining <= 1 ? "reminder"
                                                                : "normal";
-        JsonObject line{{"code", limit.code}, {"certain", found->certain}, {"remaining", found->remaining}, {"paused", paused}};
-        const auto title = std::find_if(limit_titles.begin(), limit_titles.end(), [&](const auto& t) { return t.code == limit.code; });
+        JsonObject line{
+            {"code", limit.code}, {"certain", found->certain}, {"remaining", found->remaining}, {"paused", paused}};
+        const auto title =
+            std::find_if(limit_titles.begin(), limit_titles.end(), [&](const auto& t) { return t.code == limit.code; });
         line["title"] = title == limit_titles.end() ? Json(limit.code) : two(title->zh, title->en);
         line["due"] = time(found->due);
         line["unit"] = std::string(unit_text(limit.unit));
@@ -181,7 +187,8 @@ Json CaseViewer::history(const Case& c, const CaseType* type) const {
         const bool handover = entry.type == "task_claimed" || entry.type == "task_released";
         if (applicant && handover) continue;
         JsonObject line{{"at", time(entry.at)}, {"type", entry.type}, {"position", past.stored.position}};
-        const auto title = std::find_if(event_titles.begin(), event_titles.end(), [&](const auto& t) { return t.name == entry.type; });
+        const auto title =
+            std::find_if(event_titles.begin(), event_titles.end(), [&](const auto& t) { return t.name == entry.type; });
         line["title"] = title == event_titles.end() ? Json(entry.type) : two(title->zh, title->en);
         if (const auto* done = std::get_if<cases::TaskCompleted>(&past.event)) {
             line["task"] = element_name(type, done->element);
@@ -202,8 +209,10 @@ Json CaseViewer::history(const Case& c, const CaseType* type) const {
         if (entry.actor.starts_with(person))
             if (const auto id = id_from_text<identity::PersonTag>(std::string_view(entry.actor).substr(person.size())))
                 line["by"] = identity::display_name(session, *id);
-        if (const auto* post = directory->post(entry.organisation, entry.post)) line["post"] = identity::to_json(post->title);
-        if (const auto* agency = directory->agency(entry.organisation)) line["agency"] = identity::to_json(agency->name);
+        if (const auto* post = directory->post(entry.organisation, entry.post))
+            line["post"] = identity::to_json(post->title);
+        if (const auto* agency = directory->agency(entry.organisation))
+            line["agency"] = identity::to_json(agency->name);
         out.push_back(std::move(line));
     }
     return out;
@@ -221,20 +230,22 @@ Json CaseViewer::detail(const Case& c) const {
     if (c.supplement) {
         JsonObject supplement{{"requested_at", time(c.supplement->requested_at)}, {"items", c.supplement->items}};
         supplement["by"] = identity::display_name(session, c.supplement->by);
-        if (c.supplement->supplied_at) supplement["supplied_at"] = time(*c.supplement->supplied_at);
-        else if (!c.timers.empty()) supplement["due"] = time(c.timers.front().due);
+        if (c.supplement->supplied_at)
+            supplement["supplied_at"] = time(*c.supplement->supplied_at);
+        else if (!c.timers.empty())
+            supplement["due"] = time(c.timers.front().due);
         out["supplement"] = std::move(supplement);
     }
     if (c.decision) {
-        JsonObject decision{{"outcome", c.decision->outcome}, {"reasons", c.decision->reasons}, {"at", time(c.decision->at)}};
+        JsonObject decision{
+            {"outcome", c.decision->outcome}, {"reasons", c.decision->reasons}, {"at", time(c.decision->at)}};
         if (c.decision->outcome != "granted") decision["remedies"] = remedies_of(t);
         out["decision"] = std::move(decision);
     }
     if (const auto* results = c.results.if_object())
         for (const auto& [element, result] : *results)
             if (const auto* licence = find(result, "licence")) out["licence"] = *licence;
-    if (c.rating)
-        out["rating"] = {{"level", c.rating->level}, {"text", c.rating->text}, {"at", time(c.rating->at)}};
+    if (c.rating) out["rating"] = {{"level", c.rating->level}, {"text", c.rating->text}, {"at", time(c.rating->at)}};
     out["version"] = c.version;
     return out;
 }

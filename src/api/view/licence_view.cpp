@@ -56,7 +56,8 @@ Json verification_json(Platform& p, storage::Session& s, const service::Verifica
     JsonObject licence{{"number", v.licence->number}, {"identifier", v.licence->identifier}};
     licence["title"] = title_json(*v.licence);
     const auto holder = holder_of(s, *v.licence);
-    licence["holder"] = v.licence->company.empty() ? identity::mask_text({.keep_first = 1, .keep_last = 0}, holder) : holder;
+    licence["holder"] =
+        v.licence->company.empty() ? identity::mask_text({.keep_first = 1, .keep_last = 0}, holder) : holder;
     licence["issuer"] = issuer_of(p, s, *v.licence);
     add_dates(licence, *v.record);
     out["licence"] = std::move(licence);

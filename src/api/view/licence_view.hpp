@@ -8,6 +8,7 @@ namespace hz::api {
 // For its holder: everything.
 [[nodiscard]] Json licence_json(Platform& platform, storage::Session& session, const service::Licence& licence);
 // For anybody who verifies it: what a shop window shows, a person's name masked.
-[[nodiscard]] Json verification_json(Platform& platform, storage::Session& session, const service::Verification& verification);
+[[nodiscard]] Json verification_json(Platform& platform, storage::Session& session,
+                                     const service::Verification& verification);
 
 }  // namespace hz::api
