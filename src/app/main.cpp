@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
+#include "app/command/commands.hpp"
 #include "app/serve_command.hpp"
 
 int main(int argc, char** argv) {
@@ -8,6 +9,7 @@ int main(int argc, char** argv) {
     program.require_subcommand(1);
     int code = 0;
     hz::app::add_serve(program, code);
+    hz::app::add_commands(program, code);
     CLI11_PARSE(program, argc, argv);
     return code;
 }

@@ -36,9 +36,7 @@ Result<void> make_folder(const std::filesystem::path& folder) {
 }
 
 Result<void> migrate_all(storage::Store& store) {
-    const std::vector<storage::Schema> schemas{ledger::schema(),   pack::schema(),  identity::schema(), registry::schema(),
-                                               document::schema(), cases::schema(), service::schema(),  api::schema()};
-    if (auto done = storage::migrate(store, schemas); !done) return done.error();
+    if (auto done = storage::migrate(store, all_schemas()); !done) return done.error();
     auto made = store.write_wait([](storage::Session& s) -> Result<bool> {
         registry::create_indexes(s);
         storage::create_search(s, cases::search_index);
@@ -186,6 +184,11 @@ Result<void> Node::import(const std::vector<pack::Pack>& packs) {
 }
 
 std::size_t Node::index_some(std::size_t limit) { return index_cases(*ledger, limit); }
+
+std::vector<storage::Schema> all_schemas() {
+    return {ledger::schema(),   pack::schema(),  identity::schema(), registry::schema(),
+            document::schema(), cases::schema(), service::schema(),  api::schema()};
+}
 
 Result<pack::Pack> builtin_pack(std::string_view id) {
     std::map<std::string, std::string> files;

@@ -19,6 +19,7 @@
 #include "pack/definition.hpp"
 #include "pack/identifier.hpp"
 #include "registry/record.hpp"
+#include "storage/migration.hpp"
 #include "storage/store.hpp"
 
 namespace hz::app {
@@ -88,6 +89,8 @@ class Node {
     std::shared_ptr<const calendar::WorkingCalendar> calendar_;
 };
 
+// The tables of every module, lower modules first.
+[[nodiscard]] std::vector<storage::Schema> all_schemas();
 // Packs that are built into the program, by id.
 [[nodiscard]] Result<pack::Pack> builtin_pack(std::string_view id);
 // A folder, or the id of a built-in pack.

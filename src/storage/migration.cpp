@@ -122,4 +122,13 @@ Result<void> migrate(Store& store, std::span<const Schema> schemas) {
     return result;
 }
 
+Result<void> check_schemas(Store& store, std::span<const Schema> schemas) {
+    for (const auto& schema : schemas) {
+        const auto steps = steps_of(schema, store.engine());
+        auto result = store.read([&](Session& session) { return check_applied(session, schema.module, steps); });
+        if (!result) return result;
+    }
+    return {};
+}
+
 }  // namespace hz::storage
