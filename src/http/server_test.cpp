@@ -160,7 +160,9 @@ TEST(Server, StopsGracefully) {
     routes.push_back(raw_route({.pattern = "/long", .permission = "public"},
                                [&](Request&, Responder reply) { running.set_value(reply); }));
     routes.push_back(hello_route());
-    TestServer test(std::move(routes));
+    auto options = TestServer::quick();
+    options.threads = 1;  // so that both connections hear of the stop at once
+    TestServer test(std::move(routes), options);
     auto idle = test.client();
     EXPECT_EQ(idle.get("/hello")->status, 200);
     auto active = test.client();

@@ -93,13 +93,14 @@ class Session {
         bool begun = false;
         while (!reader.has_head() && !reader.fault()) {
             while (!reader.started() && connection_.in.starts_with("\r\n")) connection_.in.erase(0, 2);
-            if (!connection_.in.empty()) {
+            const bool half_line_end = !reader.started() && connection_.in == "\r";
+            if (!connection_.in.empty() && !half_line_end) {
                 if (!begun) connection_.due_in(limits_.head);
                 begun = true;
                 connection_.phase = Phase::busy;
                 connection_.in.erase(0, reader.put(connection_.in));
                 if (reader.has_head() || reader.fault()) break;
-            } else if (worker_->stopping()) {
+            } else if (connection_.in.empty() && worker_->stopping()) {
                 co_return false;
             }
             if (!co_await flush()) co_return false;
@@ -328,6 +329,7 @@ class Session {
                 fine = co_await flush();
                 continue;
             }
+            if (state == LiveStream::State::closed) break;  // its wake may have come while we wrote
             connection_.never_due();
             connection_.ready.expires_after(limits_.heartbeat);
             const auto [ec] = co_await connection_.ready.async_wait(quiet);
