@@ -128,6 +128,20 @@ Result<Json> recorded_json(Platform& p, storage::Session& s, const identity::Act
     return CaseViewer{p, s, actor}.detail(recorded->now);
 }
 
+// What others applied for is not there at all, rather than forbidden.
+Result<Json> withdraw(Platform& p, storage::Session& s, const Asked<Withdraw>& asked) {
+    if (const auto c = p.cases.get_readable(s, asked.actor(), asked.path.id); !c) return c.error();
+    return recorded_json(p, s, asked.actor(), p.cases.withdraw(s, asked.actor(), {asked.path.id, asked.body.reason.value}));
+}
+
+Result<Json> rate(Platform& p, storage::Session& s, const Asked<Rate>& asked) {
+    if (const auto c = p.cases.get_readable(s, asked.actor(), asked.path.id); !c) return c.error();
+    cases::RateCase command{asked.path.id, asked.body.level, {}, asked.body.text ? asked.body.text->value : ""};
+    if (asked.body.reasons)
+        for (const auto& reason : *asked.body.reasons) command.reasons.push_back(reason.value);
+    return recorded_json(p, s, asked.actor(), p.cases.rate(s, asked.actor(), command));
+}
+
 // The proof that it was submitted: the first event of the case.
 Result<http::Response> receipt(Platform& p, storage::Session& s, const Asked<CasePath>& asked) {
     const auto c = p.cases.get_readable(s, asked.actor(), asked.path.id);
@@ -213,10 +227,7 @@ Routes case_routes(Platform& p) {
          .operation_id = "withdraw_case",
          .summary = "Take an application back",
          .problems = {&cases::errors::already_decided}},
-        [&p](storage::Session& s, const Asked<Withdraw>& asked) {
-            return recorded_json(p, s, asked.actor(),
-                                 p.cases.withdraw(s, asked.actor(), {asked.path.id, asked.body.reason.value}));
-        }));
+        [&p](storage::Session& s, const Asked<Withdraw>& asked) { return withdraw(p, s, asked); }));
     routes.push_back(write<Supply, Json>(
         p,
         {.method = Method::post,
@@ -239,12 +250,7 @@ Routes case_routes(Platform& p) {
          .operation_id = "rate_case",
          .summary = "Rate the service once it is finished",
          .problems = {&cases::errors::already_rated}},
-        [&p](storage::Session& s, const Asked<Rate>& asked) {
-            cases::RateCase command{asked.path.id, asked.body.level, {}, asked.body.text ? asked.body.text->value : ""};
-            if (asked.body.reasons)
-                for (const auto& reason : *asked.body.reasons) command.reasons.push_back(reason.value);
-            return recorded_json(p, s, asked.actor(), p.cases.rate(s, asked.actor(), command));
-        }));
+        [&p](storage::Session& s, const Asked<Rate>& asked) { return rate(p, s, asked); }));
     return routes;
 }
 
