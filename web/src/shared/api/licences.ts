@@ -15,5 +15,5 @@ export async function verifyReceipt(text: string): Promise<Verification> {
   const answer = await post<Omit<Verification, 'state'> & { state: string; message?: string }>('/verify/receipt', text,
     { headers: { 'Content-Type': 'application/json' }, allowUnauthenticated: true });
   const state = answer.state === 'promised' ? 'valid' : answer.state === 'valid' || answer.state === 'altered' ? answer.state : 'unknown';
-  return { ...answer, state, reason: answer.message };
+  return { ...answer, state, reason: answer.message, position: Number(answer.position) >= 0 ? answer.position : undefined };
 }
