@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A real browser, as different people use it.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,6 +30,7 @@ export class Browsing {
       if (large) localStorage.setItem('hz.elder', 'on');
     }, [language, elder]);
     context.setDefaultTimeout(20000);
+    if (process.env.HZ_PAGES) await context.route(/.*/, (route) => builtPage(route, process.env.HZ_PAGES));
     const page = await context.newPage();
     this.watch(page);
     return page;
@@ -64,6 +65,14 @@ export class Browsing {
   }
 
   async close() { await this.browser.close(); }
+}
+
+/** Pages built just now in place of those in the program. */
+function builtPage(route, folder) {
+  const { pathname } = new URL(route.request().url());
+  if (/^\/(api|metrics)\b/.test(pathname)) return route.fallback();
+  const file = join(folder, pathname);
+  return route.fulfill({ path: /\.\w+$/.test(pathname) && existsSync(file) ? file : join(folder, 'index.html') });
 }
 
 export async function signIn(page, server, login, language = 'zh-Hans') {

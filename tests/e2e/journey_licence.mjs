@@ -14,8 +14,8 @@ async function accept({ t, server, browsing, state }) {
   await t.step('the window clerk finds the case, sees all of it, and accepts', async () => {
     const page = await opened(browsing, 'clerk_wang');
     await openTask(page, server, 'clerk_wang', state.one, 'accept');
-    const text = await until('the case', async () => { const words = await page.locator('main').innerText(); return words.includes(say('desk.materials')) && words; });
-    for (const words of [state.one.number, '云汀县瑞轩餐饮管理有限公司', '平面布局图', '91331179MA7H962Y1W']) expect(`the desk shows ${words}`, text.includes(words));
+    for (const words of [state.one.number, '云汀县瑞轩餐饮管理有限公司', '平面布局图', '91331179MA7H962Y1W'])
+      await until(`the desk shows ${words}`, async () => (await page.locator('main').innerText()).includes(words), 15);
     await page.locator('.materials button.name').first().click();
     await page.locator('iframe[title]').waitFor();
     await page.locator('#process').scrollIntoViewIfNeeded();

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apply, as } from './client.mjs';
-import { expect } from './support.mjs';
+import { expect, say, until } from './support.mjs';
 
 const sql = (server, text) => {
   const done = spawnSync('sqlite3', [server.database(), text], { encoding: 'utf8' });
@@ -64,15 +64,28 @@ async function tamper({ t, server }) {
   });
 }
 
-export default async function journey({ t, server, kept }) {
+export default async function journey({ t, server, browsing, kept }) {
   const citizen = await as(server, 'citizen_lin');
   const one = kept.applied ?? (await apply(citizen));
-  const bytes = kept.receipt ?? (await citizen.call('GET', `/cases/${one.id}/receipt`)).bytes;
   const { key } = await citizen.get('/site');
-  await t.step('the receipt is valid on the page of anybody', async () => {
-    const answer = await citizen.call('POST', '/verify/receipt', { raw: bytes, headers: { 'Content-Type': 'application/json' } });
-    expect(`valid (${answer.text.slice(0, 200)})`, answer.json.state, 'valid');
-  }, { needed: false });
+  const page = await browsing.window();
+  const onPage = async (bytes) => {
+    await page.goto(`${server.url}/verify`);
+    await page.locator('input[type=file]').setInputFiles({ name: 'case.receipt.json', mimeType: 'application/json', buffer: bytes });
+    await page.getByRole('heading', { name: say('verify.receipt.valid.title') }).waitFor();
+  };
+  await t.step('the receipt fetched at once is good on the page of anybody', async () => onPage(kept.receipt ?? (await citizen.call('GET', `/cases/${one.id}/receipt`)).bytes), { needed: false });
+  const bytes = await t.step('one fetched later proves its place in the ledger', async () => {
+    let found;
+    await until('a place', async () => {
+      found = (await citizen.call('GET', `/cases/${one.id}/receipt`)).bytes;
+      const answer = await citizen.call('POST', '/verify/receipt', { raw: found, headers: { 'Content-Type': 'application/json' } });
+      return answer.json.state === 'valid' && answer.json.position >= 0;
+    });
+    await onPage(found);
+    return found;
+  });
+  await page.context().close();
   await t.step('the server stops cleanly', async () => {
     const exit = await server.stop();
     expect('code 0', [exit.code, exit.signal], [0, null]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every journey needs: the report, a server of its own, a browser, and the texts of the pages.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ export const pause = (milliseconds) => new Promise((done) => setTimeout(done, mi
 
 export function findProgram(given) {
   const known = [given, process.env.HZ_PROGRAM, ...['release', 'dev'].map((kind) => `build/${kind}/src/app/huizheng`)];
-  const found = known.filter(Boolean).map((path) => resolve(root, path)).find(existsSync);
+  const found = known.filter(Boolean).flatMap((path) => [resolve(path), resolve(root, path)]).find(existsSync);
   if (!found) throw new Error('no server program found: build it, or give its path as the first argument');
   return found;
 }
@@ -34,6 +34,7 @@ export async function until(what, look, seconds = 30) {
       if (found) return found;
       last = undefined;
     } catch (error) {
+      if (error.final) throw error;
       last = error;
     }
     await pause(150);
@@ -101,6 +102,7 @@ export class Server {
     this.program = program;
     this.folder = mkdtempSync(join(process.env.HZ_TMP ?? tmpdir(), 'hz-e2e-'));
     this.data = join(this.folder, 'data');
+    if (process.env.HZ_DATA) cpSync(process.env.HZ_DATA, this.data, { recursive: true });
   }
 
   async start(seconds = 240) {
