@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
-#include <cstdio>
 
+#include "http/answer_sender.hpp"
 #include "http/errors.hpp"
-#include "http/etag.hpp"
-#include "http/live.hpp"
 #include "http/problem.hpp"
 #include "http/request_reader.hpp"
-#include "http/response_head.hpp"
 #include "http/text.hpp"
 #include "http/worker.hpp"
 
 namespace hz::http {
 namespace {
 
-constexpr std::size_t flush_bytes = 64 << 10;   // answers to pipelined requests go out together up to this
-constexpr std::size_t inline_bytes = 16 << 10;  // larger bodies are sent from where they are
 constexpr std::size_t most_unread = 256 << 10;  // bytes that the reader will not take (a huge chunk header)
-
-// Where an answer from another thread meets the waiting connection. Only touched on the worker's thread.
-struct Meeting {
-    Timer* ready = nullptr;
-    std::optional<Response> response;
-};
 
 // A call into the worker's thread that outlives neither the worker nor the connection.
 template <class Call>
@@ -31,8 +20,6 @@ void on_worker(const std::weak_ptr<Worker>& weak, Call call) {
     if (const auto worker = weak.lock()) asio::dispatch(worker->executor(), std::move(call));
 }
 
-// Coroutines here keep to a plain style, since g++ 12 miscompiles some others: no `co_return co_await`, no variable
-// declared in the condition of a branch that waits, no temporary as an argument of what is waited for.
 class Session {
   public:
     Session(std::shared_ptr<Worker> worker, Socket socket)
@@ -40,7 +27,8 @@ class Session {
           shared_(worker_->shared()),
           limits_(shared_.options.limits),
           connection_(std::move(socket), shared_.tls ? &*shared_.tls : nullptr),
-          meeting_(std::make_shared<Meeting>()) {
+          meeting_(std::make_shared<Meeting>()),
+          sender_(*worker_, connection_, meeting_) {
         worker_->join(connection_);
         meeting_->ready = &connection_.ready;
         connection_.write_progress = limits_.write_progress;
@@ -55,8 +43,8 @@ class Session {
         std::size_t served = 0;
         bool more = true;
         while (more) more = co_await one_request(++served);
-        const bool sent = co_await flush();
-        if (sent && !keep_) co_await connection_.linger();
+        const bool sent = co_await sender_.flush();
+        if (sent && !sender_.keep) co_await connection_.linger();
     }
 
   private:
@@ -64,24 +52,24 @@ class Session {
     Task<bool> one_request(std::size_t served) {
         RequestReader reader(limits_.head_bytes);
         if (!co_await read_head(reader, served)) co_return false;
-        started_ = SteadyClock::now();
-        keep_ = reader.keep_alive() && served < limits_.requests_per_connection;
-        old_version_ = reader.is_http_1_0();
+        sender_.started = SteadyClock::now();
+        sender_.keep = reader.keep_alive() && served < limits_.requests_per_connection;
+        sender_.old_version = reader.is_http_1_0();
         const auto request = reader.request();
         know_client(*request);
         auto routed = route_request(shared_.router, *request);
         auto response = early_answer(*request, routed);
         if (response)
-            keep_ = keep_ && reader.complete();
+            sender_.keep = sender_.keep && reader.complete();
         else if (!co_await read_body(reader, *routed.route))
             co_return false;
         if (!response && reader.fault()) {
-            keep_ = false;
+            sender_.keep = false;
             response = problem(*reader.fault(), request->locale);
         }
         if (!response) response = co_await handle(*routed.route, request);
         if (!response) co_return false;
-        const bool more = co_await answer(*request, routed.route, *response);
+        const bool more = co_await sender_.answer(*request, routed.route, *response);
         co_return more;
     }
 
@@ -103,7 +91,7 @@ class Session {
             } else if (connection_.in.empty() && worker_->stopping()) {
                 co_return false;
             }
-            if (!co_await flush()) co_return false;
+            if (!co_await sender_.flush()) co_return false;
             if (!co_await connection_.more()) {
                 if (!begun || !connection_.expired()) co_return false;
                 co_await refuse_head(late());
@@ -121,11 +109,11 @@ class Session {
     Task<void> refuse_head(const Error& error) {
         Request nobody;
         nobody.locale = shared_.options.default_locale;
-        started_ = SteadyClock::now();
-        keep_ = false;
+        sender_.started = SteadyClock::now();
+        sender_.keep = false;
         connection_.due_in(limits_.write_progress);
         auto response = problem(error, nobody.locale);
-        co_await answer(nobody, nullptr, response);
+        co_await sender_.answer(nobody, nullptr, response);
     }
 
     [[nodiscard]] static const Error& late() {
@@ -139,7 +127,7 @@ class Session {
                            route.large_body ? shared_.options.spool_folder : "");
         if (!reader.complete() && reader.expects_continue() && connection_.in.empty()) {
             connection_.out += "HTTP/1.1 100 Continue\r\n\r\n";
-            if (!co_await flush()) co_return false;
+            if (!co_await sender_.flush()) co_return false;
         }
         const auto begin = SteadyClock::now();
         while (!reader.complete() && !reader.fault()) {
@@ -151,7 +139,6 @@ class Session {
             connection_.due_at_latest(begin + limits_.body_grace + paid_for(reader.body_size()));
             if (!co_await connection_.more()) {
                 if (connection_.expired() && !connection_.abandoned()) co_await refuse_head(late());
-                co_return false;
                 co_return false;
             }
         }
@@ -203,7 +190,7 @@ class Session {
                           });
                       }));
         if (!meeting_->response) {
-            if (!co_await flush()) co_return std::nullopt;
+            if (!co_await sender_.flush()) co_return std::nullopt;
         }
         connection_.due_in(limits_.handler);
         while (!meeting_->response && !connection_.expired() && !connection_.abandoned()) {
@@ -221,154 +208,12 @@ class Session {
         co_return std::move(*meeting_->response);
     }
 
-    // Writes the answer; false when the connection is over.
-    Task<bool> answer(const Request& request, const Route* route, Response& response) {
-        apply_if_none_match(request, response);
-        note(request, route, response.status);
-        keep_ = keep_ && !response.close && !worker_->stopping();
-        connection_.due_in(limits_.write_progress);
-        const bool empty = request.method == Method::head || !has_body(response.status);
-        const Body& body = response.body;
-        bool fine = false;
-        if (std::holds_alternative<FilePart>(body)) {
-            fine = co_await send_file(response, std::get<FilePart>(body), empty);
-        } else if (std::holds_alternative<Streamed>(body)) {
-            fine = co_await send_stream(response, std::get<Streamed>(body), empty);
-        } else if (std::holds_alternative<std::shared_ptr<LiveStream>>(body)) {
-            fine = co_await send_live(response, *std::get<std::shared_ptr<LiveStream>>(body), empty);
-        } else {
-            fine = co_await send_text(response, response.text(), empty);
-        }
-        if (!fine) co_return false;
-        co_return keep_;
-    }
-
-    void head(const Response& response, std::optional<std::uint64_t> size, bool chunked = false) {
-        write_head(connection_.out, response,
-                   {.keep_alive = keep_,
-                    .old_version = old_version_,
-                    .size = size,
-                    .chunked = chunked,
-                    .date = worker_->date(),
-                    .common = shared_.common});
-    }
-
-    Task<bool> send_text(const Response& response, std::string_view body, bool empty) {
-        head(response, body.size());
-        if (empty) body = {};
-        if (body.size() <= inline_bytes) {
-            connection_.out += body;
-            // With more requests already here, their answers can go out together.
-            if (keep_ && !connection_.in.empty() && connection_.out.size() < flush_bytes) co_return true;
-            const bool sent = co_await flush();
-            co_return sent;
-        }
-        bool fine = co_await flush();
-        if (fine) fine = co_await connection_.write(body);
-        co_return fine;
-    }
-
-    Task<bool> send_file(const Response& response, const FilePart& file, bool empty) {
-        head(response, file.size);
-        bool fine = co_await flush();
-        if (fine && !empty) fine = co_await connection_.send_file(file);
-        co_return fine;
-    }
-
-    Task<bool> send_stream(const Response& response, const Streamed& streamed, bool empty) {
-        const bool chunked = !streamed.size && !old_version_;
-        if (!streamed.size && old_version_) keep_ = false;
-        head(response, streamed.size, chunked);
-        if (!co_await flush()) co_return false;
-        std::string piece(flush_bytes, '\0');
-        for (std::uint64_t sent = 0; !empty;) {
-            const auto got = streamed.source(piece);
-            if (!got || (streamed.size && (sent + *got > *streamed.size || (*got == 0 && sent != *streamed.size)))) {
-                connection_.abandon();  // better no end than a false one
-                co_return false;
-            }
-            if (*got == 0) break;
-            sent += *got;
-            const std::string_view bytes(piece.data(), *got);
-            if (chunked)
-                add_chunk(bytes);
-            else
-                connection_.out += bytes;
-            if (!co_await flush()) co_return false;
-            co_await asio::post(worker_->executor(), quiet);
-        }
-        if (chunked && !empty) connection_.out += "0\r\n\r\n";
-        const bool sent_all = co_await flush();
-        co_return sent_all;
-    }
-
-    void add_chunk(std::string_view bytes) {
-        char size[24];
-        const int used = std::snprintf(size, sizeof size, "%zx\r\n", bytes.size());
-        connection_.out.append(size, static_cast<std::size_t>(used)).append(bytes).append("\r\n");
-    }
-
-    // Events until either side closes. Without length and chunks the stream ends with the connection.
-    Task<bool> send_live(const Response& response, LiveStream& stream, bool empty) {
-        keep_ = false;
-        head(response, std::nullopt);
-        if (!empty) connection_.out += ": hello\n\n";
-        connection_.phase = Phase::idle;  // stop() may end it at any time
-        stream.on_wake([weak = std::weak_ptr<Worker>(worker_), meeting = std::weak_ptr<Meeting>(meeting_)] {
-            if (const auto worker = weak.lock())
-                asio::post(worker->executor(), [meeting] {
-                    const auto there = meeting.lock();
-                    if (there && there->ready) there->ready->cancel();
-                });
-        });
-        auto state = LiveStream::State::open;
-        bool fine = !empty;
-        while (fine && state == LiveStream::State::open && !worker_->stopping()) {
-            state = stream.take(connection_.out);
-            if (!connection_.out.empty()) {
-                fine = co_await flush();
-                continue;
-            }
-            if (state == LiveStream::State::closed) break;  // its wake may have come while we wrote
-            connection_.never_due();
-            connection_.ready.expires_after(limits_.heartbeat);
-            const auto [ec] = co_await connection_.ready.async_wait(quiet);
-            if (!ec) connection_.out += ":\n\n";
-            fine = !connection_.abandoned();
-        }
-        stream.close();
-        const bool sent_all = co_await flush();
-        co_return sent_all;
-    }
-
-    Task<bool> flush() {
-        if (connection_.out.empty()) co_return true;
-        const bool fine = co_await connection_.write(connection_.out);
-        connection_.out.clear();
-        co_return fine;
-    }
-
-    void note(const Request& request, const Route* route, int status) {
-        const std::chrono::duration<double> took = SteadyClock::now() - started_;
-        shared_.seconds.observe(took.count());
-        (status < 400 ? shared_.informed : status < 500 ? shared_.refused : shared_.failed).add();
-        const auto level = status >= 500 ? telemetry::Level::error : telemetry::Level::debug;
-        if (!shared_.log.enabled(level)) return;
-        const telemetry::Field fields[] = {{"method", to_text(request.method)},
-                                           {"route", route ? std::string_view(route->pattern) : std::string_view("-")},
-                                           {"status", std::int64_t{status}},
-                                           {"seconds", took.count()}};
-        shared_.log.write(level, "http.request", fields);
-    }
-
     std::shared_ptr<Worker> worker_;
     Shared& shared_;
     const Limits& limits_;
     Connection connection_;
     std::shared_ptr<Meeting> meeting_;
-    SteadyClock::time_point started_;
-    bool keep_ = true;
-    bool old_version_ = false;
+    AnswerSender sender_;
 };
 
 }  // namespace
