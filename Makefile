@@ -13,8 +13,9 @@ export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
 
 HUIZHENG := build/release/src/app/huizheng
-# Tests run the program with the sanitizers in it, so that one build serves all of them.
-TESTED := build/asan/src/app/huizheng
+# Tests of one build: every figure of `make test` is of this program. `make unit PRESET=asan` for the sanitizers.
+PRESET ?= dev
+TESTED := build/$(PRESET)/src/app/huizheng
 CPP := find $(wildcard src bench) -name '*.[ch]pp' -print0
 
 help:  ## list the targets
@@ -47,10 +48,10 @@ web-test:  ## types, lint, texts and units of the web pages
 	npm --prefix web run check
 	npm --prefix web test
 
-unit:  ## C++ tests under the address and undefined-behaviour sanitizers
-	cmake --preset asan
-	cmake --build build/asan
-	ctest --test-dir build/asan --output-on-failure -j $(JOBS)
+unit:  ## C++ tests; PRESET=asan runs them under the address and undefined-behaviour sanitizers
+	cmake --preset $(PRESET)
+	cmake --build build/$(PRESET)
+	ctest --test-dir build/$(PRESET) --output-on-failure -j $(JOBS) --timeout 600
 
 flows:  ## the packs, and their flows on the real engine
 	$(TESTED) pack check packs/core-cn packs/county-demo
