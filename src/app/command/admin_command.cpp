@@ -51,13 +51,21 @@ std::string generated_password(Random& random) {
     return to_base64url(bytes);
 }
 
-// The hash of a password that was asked for or made; a made one is printed, since nobody else knows it.
-Result<std::string> new_hash(Node& node, const Given& given) {
-    const auto password = given.generate ? generated_password(node.random) : ask_password(given.target);
-    if (auto ok = identity::check_password_rules(node.identity->settings, given.login, password); !ok) return ok.error();
-    auto hash = node.secrets->hash_password(password);
-    if (hash && given.generate) std::cout << given.target.say("密码 ", "password ") << password << '\n';
-    return hash;
+struct NewPassword {
+    std::string plain, hash;
+};
+
+Result<NewPassword> new_password(Node& node, const Given& given) {
+    auto plain = given.generate ? generated_password(node.random) : ask_password(given.target);
+    if (auto ok = identity::check_password_rules(node.identity->settings, given.login, plain); !ok) return ok.error();
+    auto hash = node.secrets->hash_password(plain);
+    if (!hash) return hash.error();
+    return NewPassword{std::move(plain), std::move(*hash)};
+}
+
+// A password that was made is printed, once it holds: nobody else knows it.
+void print_password(const Given& given, const NewPassword& password) {
+    if (given.generate) std::cout << given.target.say("密码 ", "password ") << password.plain << '\n';
 }
 
 identity::Actor operator_actor() { return identity::system_actor("command_line"); }
@@ -89,11 +97,14 @@ int create_account(const Given& given) {
     SystemClock clock;
     const auto node = t.open(clock, true);
     if (!node) return t.fail(node.error());
-    const auto hash = new_hash(**node, given);
-    if (!hash) return t.fail(hash.error());
-    const auto made = (*node)->store->write_wait([&](Session& s) { return create(s, **node, given, *hash); });
+    const auto password = new_password(**node, given);
+    if (!password) return t.fail(password.error());
+    const auto made = (*node)->store->write_wait([&](Session& s) { return create(s, **node, given, password->hash); });
     if (!made) return t.fail(made.error());
-    std::cout << t.say("已创建账户，首次登录时须修改密码：", "Account created; the password must be changed at the first sign-in: ") << given.login << std::endl;
+    print_password(given, *password);
+    std::cout << t.say("已创建账户，首次登录时须修改密码：",
+                       "Account created; the password must be changed at the first sign-in: ")
+              << given.login << std::endl;
     return 0;
 }
 
@@ -102,15 +113,18 @@ int reset_password(const Given& given) {
     SystemClock clock;
     const auto node = t.open(clock);
     if (!node) return t.fail(node.error());
-    const auto hash = new_hash(**node, given);
-    if (!hash) return t.fail(hash.error());
+    const auto password = new_password(**node, given);
+    if (!password) return t.fail(password.error());
     const auto done = (*node)->store->write_wait([&](Session& s) -> Result<bool> {
         const auto account = identity::find_account_by_login(s, *(*node)->identity, given.login);
         if (!account) return refuse(errors::no_such_account, {{"login", given.login}});
-        if (auto reset = identity::reset_password(s, *(*node)->identity, operator_actor(), account->id, *hash); !reset) return reset.error();
+        if (auto reset = identity::reset_password(s, *(*node)->identity, operator_actor(), account->id, password->hash);
+            !reset)
+            return reset.error();
         return true;
     });
     if (!done) return t.fail(done.error());
+    print_password(given, *password);
     std::cout << t.say("密码已重置：", "Password reset: ") << given.login << std::endl;
     return 0;
 }
@@ -119,19 +133,23 @@ int reset_password(const Given& given) {
 
 void add_admin(CLI::App& program, int& exit_code) {
     auto given = std::make_shared<Given>();
-    auto* group = program.add_subcommand("admin", "Accounts of staff.  huizheng admin create-account sys --name 王五 --post AGENCY/POST");
+    auto* group = program.add_subcommand(
+        "admin", "Accounts of staff.  huizheng admin create-account sys --name 王五 --post AGENCY/POST");
     group->require_subcommand(1);
-    auto* make = group->add_subcommand("create-account",
-                                       "The password is read from standard input.  huizheng admin create-account sys --name 王五 --post AGENCY/POST");
+    auto* make = group->add_subcommand(
+        "create-account",
+        "The password is read from standard input.  huizheng admin create-account sys --name 王五 --post AGENCY/POST");
     add_target(*make, given->target);
     make->add_option("login", given->login, "Login")->required();
     make->add_option("--name", given->name, "The person's name")->required();
-    make->add_option("--number", given->number, "The person's identity number; somebody known by it is not registered twice");
+    make->add_option("--number", given->number,
+                     "The person's identity number; somebody known by it is not registered twice");
     make->add_option("--phone", given->phone, "The person's telephone");
     make->add_option("--post", given->posts, "AGENCY/POST, by their codes; repeatable");
     make->add_flag("--generate", given->generate, "Make a password and print it");
     make->callback([given, &exit_code] { exit_code = create_account(*given); });
-    auto* reset = group->add_subcommand("reset-password", "Also ends the account's sessions.  huizheng admin reset-password sys --generate");
+    auto* reset = group->add_subcommand(
+        "reset-password", "Also ends the account's sessions.  huizheng admin reset-password sys --generate");
     add_target(*reset, given->target);
     reset->add_option("login", given->login, "Login")->required();
     reset->add_flag("--generate", given->generate, "Make a password and print it");

@@ -47,9 +47,11 @@ int backup(const Given& given) {
         if (auto copied = copy_key(keyring, given.keyring); !copied) return t.fail(copied.error());
         std::cout << t.say("密钥文件 ", "keyring ") << given.keyring << '\n';
     } else {
-        std::cout << t.say("密钥文件不在备份中，没有它数据无法解读。请另存于别处：",
-                           "The keyring is not in the backup, and without it the data cannot be read. Keep a copy elsewhere: ")
-                  << keyring.string() << '\n';
+        std::cout
+            << t.say(
+                   "密钥文件不在备份中，没有它数据无法解读。请另存于别处：",
+                   "The keyring is not in the backup, and without it the data cannot be read. Keep a copy elsewhere: ")
+            << keyring.string() << '\n';
     }
     std::cout << std::flush;
     return 0;
@@ -70,7 +72,9 @@ int restore(const Given& given) {
     } else if (!fs::exists(keyring)) {
         std::cout << t.say("请把密钥文件放到 ", "Now put the keyring at ") << keyring.string() << '\n';
     }
-    std::cout << t.say("已恢复。请运行 huizheng ledger verify 核对。", "Restored. Check it with huizheng ledger verify.") << std::endl;
+    std::cout << t.say("已恢复。请运行 huizheng ledger verify 核对。",
+                       "Restored. Check it with huizheng ledger verify.")
+              << std::endl;
     return 0;
 }
 
@@ -86,17 +90,21 @@ int migrate(const Target& t) {
 
 void add_backup(CLI::App& program, int& exit_code) {
     auto given = std::make_shared<Given>();
-    auto* save = program.add_subcommand("backup", "A consistent copy, also while serving.  huizheng backup backups/monday --keyring safe/keyring.json");
+    auto* save = program.add_subcommand(
+        "backup", "A consistent copy, also while serving.  huizheng backup backups/monday --keyring safe/keyring.json");
     add_target(*save, given->target);
     save->add_option("folder", given->folder, "A folder that does not exist yet")->required();
     save->add_option("--keyring", given->keyring, "Copy the keyring there too: another place than the backup");
     save->callback([given, &exit_code] { exit_code = backup(*given); });
-    auto* load = program.add_subcommand("restore", "Fill an empty store from a backup.  huizheng restore backups/monday --data data/new --keyring safe/keyring.json");
+    auto* load = program.add_subcommand("restore",
+                                        "Fill an empty store from a backup.  huizheng restore backups/monday --data "
+                                        "data/new --keyring safe/keyring.json");
     add_target(*load, given->target);
     load->add_option("folder", given->folder, "The backup")->required();
     load->add_option("--keyring", given->keyring, "The keyring that belongs to it");
     load->callback([given, &exit_code] { exit_code = restore(*given); });
-    auto* update = program.add_subcommand("migrate", "Bring the tables up to date; serve does it too.  huizheng migrate --data data/demo");
+    auto* update = program.add_subcommand(
+        "migrate", "Bring the tables up to date; serve does it too.  huizheng migrate --data data/demo");
     add_target(*update, given->target);
     update->callback([given, &exit_code] { exit_code = migrate(given->target); });
 }

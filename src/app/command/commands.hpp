@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The commands besides `serve`. Each is one file here; a run sets `exit_code`: 0 well, 1 something is wrong, 2 not done.
+// The commands besides `serve`. Each is one file here; a run sets `exit_code`: 0 well, 1 something is wrong, 2 not
+// done.
 #pragma once
 
 namespace CLI {

@@ -25,14 +25,19 @@ bool Target::chinese() const { return lang.empty() ? environment_language().star
 
 std::string Target::text(const Error& error) const {
     auto out = message(*error.code, error.params, locale());
-    for (const auto& field : error.fields) out += "\n  " + field.path + "  " + message(*field.code, field.params, locale());
+    for (const auto& field : error.fields)
+        out += "\n  " + field.path + "  " + message(*field.code, field.params, locale());
     if (!error.detail.empty()) out += "\n  " + error.detail;
     return out;
 }
 
-std::string Target::url() const { return db.empty() ? "sqlite:" + (std::filesystem::path(data) / "huizheng.db").string() : db; }
+std::string Target::url() const {
+    return db.empty() ? "sqlite:" + (std::filesystem::path(data) / "huizheng.db").string() : db;
+}
 
-bool Target::has_store() const { return !db.empty() || std::filesystem::exists(std::filesystem::path(data) / "huizheng.db"); }
+bool Target::has_store() const {
+    return !db.empty() || std::filesystem::exists(std::filesystem::path(data) / "huizheng.db");
+}
 
 int Target::fail(const Error& error) const {
     std::cerr << text(error) << '\n';
@@ -49,7 +54,8 @@ Result<std::unique_ptr<Node>> Target::open(Clock& clock, bool create) const {
 }
 
 void add_language(CLI::App& command, Target& target) {
-    command.add_option("--lang", target.lang, "zh or en; as the environment says where it is left out")->check(CLI::IsMember({"zh", "en"}));
+    command.add_option("--lang", target.lang, "zh or en; as the environment says where it is left out")
+        ->check(CLI::IsMember({"zh", "en"}));
 }
 
 void add_target(CLI::App& command, Target& target) {

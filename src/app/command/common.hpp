@@ -30,7 +30,8 @@ struct Target {
     [[nodiscard]] bool has_store() const;  // of SQLite: the file is there
     // Prints to stderr; gives exit_failed.
     [[nodiscard]] int fail(const Error& error) const;
-    // An existing store; `create`: or a new one. Uses a node number of its own, so that the serving process is not disturbed.
+    // An existing store; `create`: or a new one. Uses a node number of its own, so that the serving process is not
+    // disturbed.
     [[nodiscard]] Result<std::unique_ptr<Node>> open(Clock& clock, bool create = false) const;
 };
 

@@ -23,14 +23,16 @@ Diagnosis fine(std::string zh, std::string en) { return {Grade::fine, std::move(
 
 Diagnosis serious(const Error& error) {
     const auto detail = error.detail.empty() ? std::string() : " (" + error.detail + ")";
-    return serious(message(*error.code, error.params, "zh-Hans") + detail, message(*error.code, error.params, "en") + detail);
+    return serious(message(*error.code, error.params, "zh-Hans") + detail,
+                   message(*error.code, error.params, "en") + detail);
 }
 
 // The folder, or the nearest above it that exists.
 fs::path existing(fs::path path) {
     std::error_code ignored;
     path = fs::absolute(path, ignored);
-    while (!fs::exists(path, ignored) && path.has_parent_path() && path != path.parent_path()) path = path.parent_path();
+    while (!fs::exists(path, ignored) && path.has_parent_path() && path != path.parent_path())
+        path = path.parent_path();
     return path;
 }
 
@@ -58,7 +60,8 @@ Diagnosis check_data_folder(const Target& target) {
     fs::remove(probe, ignored);
     if (!written)
         return serious("数据目录 " + folder.string() + " 无法写入。请改正目录的所有者和权限，或者用 --data 另指目录。",
-                       "The data folder " + folder.string() + " cannot be written. Correct its owner and permissions, or name another with --data.");
+                       "The data folder " + folder.string() +
+                           " cannot be written. Correct its owner and permissions, or name another with --data.");
     return fine("数据目录 " + fs::absolute(target.data, ignored).string() + " 可以写入。",
                 "The data folder " + fs::absolute(target.data, ignored).string() + " can be written.");
 }
@@ -68,13 +71,17 @@ Diagnosis check_disk(const Target& target) {
     constexpr std::uintmax_t comfortable = 2ULL << 30;
     std::error_code fault;
     const auto space = fs::space(existing(target.data), fault);
-    if (fault) return note("无法查询磁盘剩余空间：" + fault.message() + "。", "The free disk space cannot be read: " + fault.message() + ".");
+    if (fault)
+        return note("无法查询磁盘剩余空间：" + fault.message() + "。",
+                    "The free disk space cannot be read: " + fault.message() + ".");
     const auto left = std::to_string(space.available >> 20) + " MiB";
     if (space.available < least)
-        return serious("磁盘只剩 " + left + "。磁盘写满后办件将无法保存，请立即清理或扩充。",
-                       "Only " + left + " are left on the disk. When it is full nothing can be saved; free or add space now.");
+        return serious(
+            "磁盘只剩 " + left + "。磁盘写满后办件将无法保存，请立即清理或扩充。",
+            "Only " + left + " are left on the disk. When it is full nothing can be saved; free or add space now.");
     if (space.available < comfortable)
-        return note("磁盘剩余 " + left + "，请尽快清理或扩充。", left + " are left on the disk; free or add space soon.");
+        return note("磁盘剩余 " + left + "，请尽快清理或扩充。",
+                    left + " are left on the disk; free or add space soon.");
     return fine("磁盘剩余 " + left + "。", left + " are free on the disk.");
 }
 
@@ -83,19 +90,25 @@ Diagnosis check_keyring(const Target& target) {
     if (!fs::exists(path)) {
         if (target.has_store() && target.db.empty())
             return serious("缺少密钥文件 " + path.string() + "，数据无法解读。请从另存的副本恢复，不要重新生成。",
-                           "The keyring " + path.string() + " is missing and the data cannot be read. Put back the copy you keep elsewhere; do not make a new one.");
+                           "The keyring " + path.string() +
+                               " is missing and the data cannot be read. Put back the copy you keep elsewhere; do not "
+                               "make a new one.");
         return fine("尚无密钥文件，首次运行时生成。", "There is no keyring yet; the first run makes it.");
     }
     const auto keyring = ledger::load_keyring(path);
-    if (keyring) return fine("密钥文件完好，只有所有者可以读取。", "The keyring is whole and only its owner can read it.");
+    if (keyring)
+        return fine("密钥文件完好，只有所有者可以读取。", "The keyring is whole and only its owner can read it.");
     if (keyring.error().is(ledger::errors::keyring_exposed))
-        return serious("密钥文件 " + path.string() + " 可以被其他用户读取。请运行 chmod 600 " + path.string() + "，并查明谁可能已经读过。",
-                       "Other users can read the keyring " + path.string() + ". Run chmod 600 " + path.string() + " and find out who may have read it.");
+        return serious("密钥文件 " + path.string() + " 可以被其他用户读取。请运行 chmod 600 " + path.string() +
+                           "，并查明谁可能已经读过。",
+                       "Other users can read the keyring " + path.string() + ". Run chmod 600 " + path.string() +
+                           " and find out who may have read it.");
     return serious(keyring.error());
 }
 
 Diagnosis check_database(const Target& target) {
-    if (!target.has_store()) return fine("尚无数据库，首次运行时生成。", "There is no database yet; the first run makes it.");
+    if (!target.has_store())
+        return fine("尚无数据库，首次运行时生成。", "There is no database yet; the first run makes it.");
     auto store = storage::open({.url = target.url(), .readers = 1});
     if (!store) return serious(store.error());
     if (const auto known = storage::check_schemas(**store, all_schemas()); !known) return serious(known.error());
@@ -108,15 +121,22 @@ Diagnosis check_clock(const Target& target, const Clock& clock) {
     const auto said = readable(now);
     const auto program = time_of_file("/proc/self/exe");
     if (program > now + std::chrono::hours(24))
-        return serious("系统时钟是 " + said + "，早于程序文件的时间。请校准时钟（例如启用 NTP），否则时限和签名时间都会出错。",
-                       "The clock says " + said + ", which is before this program was made. Set it (NTP, for instance): deadlines and signatures depend on it.");
+        return serious(
+            "系统时钟是 " + said + "，早于程序文件的时间。请校准时钟（例如启用 NTP），否则时限和签名时间都会出错。",
+            "The clock says " + said +
+                ", which is before this program was made. Set it (NTP, for instance): deadlines and signatures depend "
+                "on it.");
     if (const auto store = open_existing(target)) {
-        const auto head = store->read([](storage::Session& s) -> Result<std::optional<ledger::TreeHead>> { return ledger::newest_head(s); });
+        const auto head = store->read(
+            [](storage::Session& s) -> Result<std::optional<ledger::TreeHead>> { return ledger::newest_head(s); });
         if (head && *head && (*head)->signed_at > now + tolerated)
-            return serious("系统时钟是 " + said + "，早于账本最近一次签名（" + readable((*head)->signed_at) + "）。请校准时钟。",
-                           "The clock says " + said + ", which is before the ledger's newest signature (" + readable((*head)->signed_at) + "). Set the clock.");
+            return serious(
+                "系统时钟是 " + said + "，早于账本最近一次签名（" + readable((*head)->signed_at) + "）。请校准时钟。",
+                "The clock says " + said + ", which is before the ledger's newest signature (" +
+                    readable((*head)->signed_at) + "). Set the clock.");
     }
-    if (target.db.empty() && target.has_store() && time_of_file(fs::path(target.data) / "huizheng.db") > now + tolerated)
+    if (target.db.empty() && target.has_store() &&
+        time_of_file(fs::path(target.data) / "huizheng.db") > now + tolerated)
         return serious("系统时钟是 " + said + "，早于数据库文件的时间。请校准时钟。",
                        "The clock says " + said + ", which is before the database file was written. Set the clock.");
     return fine("系统时钟 " + said + " 没有明显偏差。", "The clock says " + said + "; nothing contradicts it.");
@@ -135,8 +155,11 @@ Diagnosis check_calendar(const Target& target, const Clock& clock) {
     const auto year = static_cast<int>(today.year());
     const auto known = [&](int wanted) { return current->find("calendar", std::to_string(wanted)) != nullptr; };
     const auto missing = [](int wanted) {
-        return std::pair("缺少 " + std::to_string(wanted) + " 年的放假安排，落在这一年的期限不准确。请更新含 calendar/" + std::to_string(wanted) + ".json 的场景包。",
-                         "The calendar has no year " + std::to_string(wanted) + ": deadlines in it are guesses. Import a pack with calendar/" + std::to_string(wanted) + ".json.");
+        return std::pair(
+            "缺少 " + std::to_string(wanted) + " 年的放假安排，落在这一年的期限不准确。请更新含 calendar/" +
+                std::to_string(wanted) + ".json 的场景包。",
+            "The calendar has no year " + std::to_string(wanted) +
+                ": deadlines in it are guesses. Import a pack with calendar/" + std::to_string(wanted) + ".json.");
     };
     if (!known(year)) {
         const auto [zh, en] = missing(year);
@@ -151,8 +174,14 @@ Diagnosis check_calendar(const Target& target, const Clock& clock) {
 
 std::vector<Diagnosis> diagnose(const Patient& patient, const Clock& clock) {
     const auto& target = patient.target;
-    return {check_data_folder(target), check_disk(target),           check_keyring(target), check_database(target),
-            check_clock(target, clock), check_calendar(target, clock), check_fonts(),         check_port(patient.address, patient.port)};
+    return {check_data_folder(target),
+            check_disk(target),
+            check_keyring(target),
+            check_database(target),
+            check_clock(target, clock),
+            check_calendar(target, clock),
+            check_fonts(),
+            check_port(patient.address, patient.port)};
 }
 
 }  // namespace hz::app

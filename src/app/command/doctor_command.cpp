@@ -29,7 +29,9 @@ int examine(const Patient& patient) {
 
 void add_doctor(CLI::App& program, int& exit_code) {
     auto patient = std::make_shared<Patient>();
-    auto* command = program.add_subcommand("doctor", "What is wrong around the program, and what to do; exit 1 if serious.  huizheng doctor --data data/demo");
+    auto* command = program.add_subcommand(
+        "doctor",
+        "What is wrong around the program, and what to do; exit 1 if serious.  huizheng doctor --data data/demo");
     add_target(*command, patient->target);
     command->add_option("--address", patient->address, "Address that serve would listen on")->capture_default_str();
     command->add_option("--port", patient->port, "Port that serve would listen on")->capture_default_str();

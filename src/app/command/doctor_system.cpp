@@ -22,7 +22,8 @@ struct Unref {
 
 // Whether some font has the glyphs; Pango draws boxes where none has.
 bool can_draw(const char* text) {
-    const std::unique_ptr<PangoContext, Unref> context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
+    const std::unique_ptr<PangoContext, Unref> context(
+        pango_font_map_create_context(pango_cairo_font_map_get_default()));
     const std::unique_ptr<PangoLayout, Unref> layout(pango_layout_new(context.get()));
     pango_layout_set_text(layout.get(), text, -1);
     return pango_layout_get_unknown_glyphs_count(layout.get()) == 0;
@@ -47,11 +48,15 @@ bool is_huizheng(asio::io_context& io, const asio::ip::tcp::endpoint& where) {
 
 Diagnosis check_fonts() {
     if (!can_draw("\xE6\x83\xA0\xE6\x94\xBF\xE8\xAE\xB8\xE5\x8F\xAF\xE8\xAF\x81"))
-        return {Grade::serious, "没有中文字体，证照上的汉字将显示为方框。请安装一种，例如 apt-get install fonts-noto-cjk。",
-                "No font has Chinese characters: licences would show boxes. Install one, for instance apt-get install fonts-noto-cjk."};
+        return {Grade::serious,
+                "没有中文字体，证照上的汉字将显示为方框。请安装一种，例如 apt-get install fonts-noto-cjk。",
+                "No font has Chinese characters: licences would show boxes. Install one, for instance apt-get install "
+                "fonts-noto-cjk."};
     if (!can_draw("\xF0\xA0\xAE\xB7\xE4\xB6\xAE"))
-        return {Grade::note, "字体缺少部分生僻字（例如 𠮷、䶮），姓名中的这些字将显示为方框。请安装 fonts-hanazono 或其他大字库。",
-                "The fonts lack some rare characters (𠮷, 䶮): names with them would show boxes. Install fonts-hanazono or another large font."};
+        return {Grade::note,
+                "字体缺少部分生僻字（例如 𠮷、䶮），姓名中的这些字将显示为方框。请安装 fonts-hanazono 或其他大字库。",
+                "The fonts lack some rare characters (𠮷, 䶮): names with them would show boxes. Install "
+                "fonts-hanazono or another large font."};
     return {Grade::fine, "中文字体可用，含生僻字。", "There are fonts for Chinese, rare characters included."};
 }
 
@@ -60,7 +65,9 @@ Diagnosis check_port(const std::string& address, std::uint16_t port) {
     boost::system::error_code fault;
     const auto ip = asio::ip::make_address(address, fault);
     const auto where = address + ":" + std::to_string(port);
-    if (fault) return {Grade::serious, "“" + address + "”不是本机地址，请更正 --address。", "\"" + address + "\" is not an address; correct --address."};
+    if (fault)
+        return {Grade::serious, "“" + address + "”不是本机地址，请更正 --address。",
+                "\"" + address + "\" is not an address; correct --address."};
     const asio::ip::tcp::endpoint endpoint(ip, port);
     asio::ip::tcp::acceptor acceptor(io);
     acceptor.open(endpoint.protocol(), fault);
@@ -69,12 +76,14 @@ Diagnosis check_port(const std::string& address, std::uint16_t port) {
     if (!fault) acceptor.listen(1, fault);
     if (!fault) return {Grade::fine, "端口 " + where + " 空闲。", "The port " + where + " is free."};
     if (fault == asio::error::address_in_use) {
-        if (is_huizheng(io, endpoint)) return {Grade::fine, "惠政正在 " + where + " 运行。", "Huizheng is running on " + where + "."};
+        if (is_huizheng(io, endpoint))
+            return {Grade::fine, "惠政正在 " + where + " 运行。", "Huizheng is running on " + where + "."};
         return {Grade::serious, "端口 " + where + " 已被其他程序占用。请停止该程序，或者用 --port 另选端口。",
                 "Another program uses the port " + where + ". Stop it, or choose another with --port."};
     }
     return {Grade::serious, "无法监听 " + where + "：" + fault.message() + "。请更正地址，或者选择 1024 以上的端口。",
-            "It is not possible to listen on " + where + ": " + fault.message() + ". Correct the address, or choose a port above 1024."};
+            "It is not possible to listen on " + where + ": " + fault.message() +
+                ". Correct the address, or choose a port above 1024."};
 }
 
 }  // namespace hz::app

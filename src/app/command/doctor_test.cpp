@@ -30,7 +30,8 @@ class Doctor : public ::testing::Test {
 
 TEST_F(Doctor, ANewMachineHasNothingAgainstIt) {
     SystemClock clock;
-    for (const auto& found : {check_data_folder(target), check_keyring(target), check_database(target), check_clock(target, clock)})
+    for (const auto& found :
+         {check_data_folder(target), check_keyring(target), check_database(target), check_clock(target, clock)})
         EXPECT_EQ(found.grade, Grade::fine) << found.en;
 }
 
@@ -54,7 +55,8 @@ TEST_F(Doctor, AnExposedOrMissingKeyring) {
 
 TEST_F(Doctor, ADatabaseThatIsNone) {
     fs::create_directories(target.data);
-    std::ofstream(fs::path(target.data) / "huizheng.db") << "This is no database, whatever its name says. It is long enough to be read as a header.";
+    std::ofstream(fs::path(target.data) / "huizheng.db")
+        << "This is no database, whatever its name says. It is long enough to be read as a header.";
     EXPECT_EQ(check_database(target).grade, Grade::serious);
     target.db = "postgresql://localhost:1/nowhere?connect_timeout=1";
     EXPECT_EQ(check_database(target).grade, Grade::serious);

@@ -51,7 +51,8 @@ int head(const Target& t, const std::string& key_file) {
     if (!node) return t.fail(node.error());
     auto& log = *(*node)->ledger;
     if (auto done = log.run_once(); !done) return t.fail(done.error());
-    const auto newest = (*node)->store->read([&](storage::Session& s) -> Result<std::optional<ledger::TreeHead>> { return log.head(s); });
+    const auto newest = (*node)->store->read(
+        [&](storage::Session& s) -> Result<std::optional<ledger::TreeHead>> { return log.head(s); });
     if (!newest) return t.fail(newest.error());
     const Json about = log.identity();
     std::cout << t.say("算法套件 ", "suite     ") << get_text(about, "suite") << '\n'
@@ -75,11 +76,13 @@ void add_ledger(CLI::App& program, int& exit_code) {
     auto* group = program.add_subcommand("ledger", "Prove what was done.  huizheng ledger verify --data data/demo");
     group->require_subcommand(1);
     auto target = std::make_shared<Target>();
-    auto* check = group->add_subcommand("verify", "Recompute everything the ledger stores; exit 1 with every break.  huizheng ledger verify");
+    auto* check = group->add_subcommand(
+        "verify", "Recompute everything the ledger stores; exit 1 with every break.  huizheng ledger verify");
     add_target(*check, *target);
     check->callback([target, &exit_code] { exit_code = verify(*target); });
     auto key_file = std::make_shared<std::string>();
-    auto* show = group->add_subcommand("head", "The newest signed tree head and the public key.  huizheng ledger head --key-file key.txt");
+    auto* show = group->add_subcommand(
+        "head", "The newest signed tree head and the public key.  huizheng ledger head --key-file key.txt");
     add_target(*show, *target);
     show->add_option("--key-file", *key_file, "Write the public key there, for receipt verify --key");
     show->callback([target, key_file, &exit_code] { exit_code = head(*target, *key_file); });

@@ -46,7 +46,8 @@ std::size_t print_findings(const Target& t, const std::vector<pack::Finding>& fi
         wrong += error;
         std::cout << finding.pack << '/' << finding.file << ": ";
         if (!finding.place.empty()) std::cout << finding.place << ": ";
-        std::cout << (error ? t.say("错误：", "error: ") : t.say("警告：", "warning: ")) << t.say(finding.zh, finding.en) << '\n';
+        std::cout << (error ? t.say("错误：", "error: ") : t.say("警告：", "warning: "))
+                  << t.say(finding.zh, finding.en) << '\n';
     }
     return wrong;
 }
@@ -63,11 +64,13 @@ int check(const Given& given) {
         if (!trials) return t.fail(trials.error());
         played = trials->size();
         for (const auto& trial : *trials) {
-            std::cout << trial.flow << ": " << (trial.failure ? t.text(*trial.failure) : std::string(t.say("通过", "passed"))) << '\n';
+            std::cout << trial.flow << ": "
+                      << (trial.failure ? t.text(*trial.failure) : std::string(t.say("通过", "passed"))) << '\n';
             failed += trial.failure.has_value();
         }
     }
-    std::cout << t.say("错误 ", "errors ") << wrong << t.say("，流程 ", ", flows ") << played << t.say("，未通过 ", ", failed ") << failed << std::endl;
+    std::cout << t.say("错误 ", "errors ") << wrong << t.say("，流程 ", ", flows ") << played
+              << t.say("，未通过 ", ", failed ") << failed << std::endl;
     return wrong + failed == 0 ? 0 : exit_wrong;
 }
 
@@ -104,7 +107,8 @@ int list(const Target& t) {
     const auto defined = (*node)->definitions->current();
     for (const auto& pack : defined->list("pack")) {
         const auto* title = find(pack->body, "title");
-        std::cout << pack->code << ' ' << get_text(pack->body, "version") << "  " << identity::title_from(title).in(t.locale()) << '\n';
+        std::cout << pack->code << ' ' << get_text(pack->body, "version") << "  "
+                  << identity::title_from(title).in(t.locale()) << '\n';
     }
     std::cout << std::flush;
     return 0;
@@ -116,16 +120,22 @@ void add_pack(CLI::App& program, int& exit_code) {
     auto given = std::make_shared<Given>();
     auto* group = program.add_subcommand("pack", "Scenario packs.  huizheng pack check packs/county-demo");
     group->require_subcommand(1);
-    auto* look = group->add_subcommand("check", "Every error with file and place, then the packs' own flows.  huizheng pack check packs/core-cn packs/county-demo");
+    auto* look = group->add_subcommand("check",
+                                       "Every error with file and place, then the packs' own flows.  huizheng pack "
+                                       "check packs/core-cn packs/county-demo");
     look->add_option("folder", given->packs, "Folders, or ids of built-in packs")->required();
     look->add_flag("--no-flows", given->no_flows, "Do not play the flows");
     add_language(*look, given->target);
     look->callback([given, &exit_code] { exit_code = check(*given); });
-    auto* in = group->add_subcommand("import", "Check and publish; running cases keep their version.  huizheng pack import packs/county-demo --data data");
+    auto* in = group->add_subcommand(
+        "import",
+        "Check and publish; running cases keep their version.  huizheng pack import packs/county-demo --data data");
     in->add_option("folder", given->packs, "Folders, or ids of built-in packs")->required();
     add_target(*in, given->target);
     in->callback([given, &exit_code] { exit_code = import(*given); });
-    auto* out = group->add_subcommand("export", "Write a published pack to a folder, byte for byte.  huizheng pack export county-demo out/county-demo");
+    auto* out = group->add_subcommand(
+        "export",
+        "Write a published pack to a folder, byte for byte.  huizheng pack export county-demo out/county-demo");
     out->add_option("id", given->id, "The pack's id")->required();
     out->add_option("folder", given->folder, "Where to")->required();
     add_target(*out, given->target);

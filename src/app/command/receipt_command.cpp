@@ -32,7 +32,8 @@ Result<Bytes> read_key(const std::string& path) {
     std::istringstream lines(*text);
     for (std::string line; std::getline(lines, line);)
         if (!line.starts_with("-----"))
-            std::ranges::copy_if(line, std::back_inserter(packed), [](char c) { return c != ' ' && c != '\r' && c != '\t'; });
+            std::ranges::copy_if(line, std::back_inserter(packed),
+                                 [](char c) { return c != ' ' && c != '\r' && c != '\t'; });
     if (auto key = from_base64(packed); key && !key->empty()) return std::move(*key);
     const auto raw = as_bytes(*text);
     return Bytes(raw.begin(), raw.end());
@@ -40,13 +41,16 @@ Result<Bytes> read_key(const std::string& path) {
 
 void print_verdict(const Target& t, const ledger::ReceiptVerdict& v, bool key_given) {
     std::cout << message(*v.reason, v.params, t.locale()) << '\n';
-    if (!v.event_type.empty()) std::cout << t.say("事件     ", "event     ") << v.event_type << "  " << readable(v.at) << '\n';
+    if (!v.event_type.empty())
+        std::cout << t.say("事件     ", "event     ") << v.event_type << "  " << readable(v.at) << '\n';
     if (v.position >= 0)
-        std::cout << t.say("位置     ", "position  ") << v.position << " / " << v.tree_size << "  " << readable(v.signed_at) << '\n';
+        std::cout << t.say("位置     ", "position  ") << v.position << " / " << v.tree_size << "  "
+                  << readable(v.signed_at) << '\n';
     if (!v.key_id.empty()) std::cout << t.say("密钥编号 ", "key id    ") << v.key_id << '\n';
     if (v.good() && !key_given)
         std::cout << t.say("没有给出公钥（--key），签名者只是自称的。请把密钥编号与公布的核对。",
-                           "No public key was given (--key): who signed is only what the receipt says. Compare the key id with the published one.")
+                           "No public key was given (--key): who signed is only what the receipt says. Compare the key "
+                           "id with the published one.")
                   << '\n';
     std::cout << std::flush;
 }
@@ -78,11 +82,14 @@ void add_receipt(CLI::App& program, int& exit_code) {
         std::string file, key;
     };
     auto given = std::make_shared<Given>();
-    auto* group = program.add_subcommand("receipt", "Check a receipt without any server.  huizheng receipt verify receipt.json");
+    auto* group =
+        program.add_subcommand("receipt", "Check a receipt without any server.  huizheng receipt verify receipt.json");
     group->require_subcommand(1);
-    auto* command = group->add_subcommand("verify", "0 valid, 1 not valid, 2 unreadable.  huizheng receipt verify receipt.json --key key.txt");
+    auto* command = group->add_subcommand(
+        "verify", "0 valid, 1 not valid, 2 unreadable.  huizheng receipt verify receipt.json --key key.txt");
     command->add_option("file", given->file, "The receipt")->required();
-    command->add_option("--key", given->key, "The public key got some other way than with the receipt: PEM, base64 or DER");
+    command->add_option("--key", given->key,
+                        "The public key got some other way than with the receipt: PEM, base64 or DER");
     add_language(*command, given->target);
     command->callback([given, &exit_code] { exit_code = verify(given->target, given->file, given->key); });
 }

@@ -27,7 +27,8 @@ std::string why(const Result<T>& result) {
 class NodeTest : public ::testing::TestWithParam<storage::Engine> {
   protected:
     void SetUp() override {
-        if (const auto reason = storage::testing::why_not(GetParam()); !reason.empty()) GTEST_SKIP() << "SKIPPED: " << reason;
+        if (const auto reason = storage::testing::why_not(GetParam()); !reason.empty())
+            GTEST_SKIP() << "SKIPPED: " << reason;
         options.data = folder.path() / "data";
         options.db = storage::testing::fresh_url(GetParam());
         open();

@@ -19,7 +19,8 @@ Json copy_of(const Json& value, std::string_view key) {
     return found ? *found : Json();
 }
 
-// Reads the steps of one flow. A wrong member is found here and not passed over: a misspelt `expect` would pass for ever.
+// Reads the steps of one flow. A wrong member is found here and not passed over: a misspelt `expect` would pass for
+// ever.
 class Reader {
   public:
     Reader(const pack::Definition& definition, const pack::Pack& pack) : body_(definition.body), pack_(pack) {
@@ -57,14 +58,22 @@ class Reader {
         FlowStep step;
         if (auto refused = read_refused(json, step); !refused) return refused;
         Result<void> read;
-        if (find(json, "task")) read = read_task(json, step);
-        else if (const auto* submit = find(json, "submit")) read = read_submit(*submit, step);
-        else if (const auto* supply = find(json, "supply")) read = read_supply(*supply, step);
-        else if (const auto* wait = find(json, "wait")) read = read_wait(*wait, step);
-        else if (const auto* withdraw = find(json, "withdraw")) step.what = WithdrawStep{text_of(*withdraw, "reason")};
-        else if (const auto* rate = find(json, "rate")) read = read_rate(*rate, step);
-        else if (const auto* expect = find(json, "expect")) read = read_expect(*expect, step);
-        else return wrong("the step does nothing known");
+        if (find(json, "task"))
+            read = read_task(json, step);
+        else if (const auto* submit = find(json, "submit"))
+            read = read_submit(*submit, step);
+        else if (const auto* supply = find(json, "supply"))
+            read = read_supply(*supply, step);
+        else if (const auto* wait = find(json, "wait"))
+            read = read_wait(*wait, step);
+        else if (const auto* withdraw = find(json, "withdraw"))
+            step.what = WithdrawStep{text_of(*withdraw, "reason")};
+        else if (const auto* rate = find(json, "rate"))
+            read = read_rate(*rate, step);
+        else if (const auto* expect = find(json, "expect"))
+            read = read_expect(*expect, step);
+        else
+            return wrong("the step does nothing known");
         if (!read) return read;
         flow_.steps.push_back(std::move(step));
         return {};
@@ -73,14 +82,18 @@ class Reader {
     Result<void> read_refused(const Json& json, FlowStep& step) {
         const auto* refused = find(json, "expect_refused");
         if (!refused) return {};
-        if (const auto* yes = refused->if_bool()) step.refused = *yes ? "*" : "";
-        else if (refused->is_string()) step.refused = std::string_view(refused->get_string());
-        else return wrong("expect_refused must be true or an error code");
+        if (const auto* yes = refused->if_bool())
+            step.refused = *yes ? "*" : "";
+        else if (refused->is_string())
+            step.refused = std::string_view(refused->get_string());
+        else
+            return wrong("expect_refused must be true or an error code");
         return {};
     }
 
     Result<void> read_task(const Json& json, FlowStep& step) {
-        static constexpr std::array<std::string_view, 6> known{"task", "as", "outcome", "opinion", "data", "expect_refused"};
+        static constexpr std::array<std::string_view, 6> known{"task",    "as",   "outcome",
+                                                               "opinion", "data", "expect_refused"};
         if (auto ok = only(json, known); !ok) return ok;
         TaskStep task{text_of(json, "task"), text_of(json, "as"), text_of(json, "outcome"), text_of(json, "opinion"),
                       copy_of(json, "data")};
@@ -112,7 +125,9 @@ class Reader {
     Result<void> read_wait(const Json& json, FlowStep& step) {
         static constexpr std::array<std::string_view, 3> known{"working_days", "days", "hours"};
         if (auto ok = only(json, known); !ok) return ok;
-        const auto count = [&](std::string_view name) { return static_cast<int>(std::clamp<std::int64_t>(get_int(json, name), 0, 10'000)); };
+        const auto count = [&](std::string_view name) {
+            return static_cast<int>(std::clamp<std::int64_t>(get_int(json, name), 0, 10'000));
+        };
         step.what = WaitStep{count("working_days"), count("days"), count("hours")};
         return {};
     }
@@ -187,7 +202,9 @@ FlowApplicant applicant_from(const Json& definition) {
     return {static_cast<int>(get_int(definition, "resident")), static_cast<int>(get_int(definition, "company"))};
 }
 
-Result<Flow> parse_flow(const pack::Definition& definition, const pack::Pack& pack) { return Reader(definition, pack).read(); }
+Result<Flow> parse_flow(const pack::Definition& definition, const pack::Pack& pack) {
+    return Reader(definition, pack).read();
+}
 
 Result<std::vector<Flow>> flows_of(const pack::Pack& pack) {
     std::vector<Flow> out;

@@ -13,7 +13,8 @@ namespace hz::app {
 namespace {
 
 Result<Flow> flow_from(std::string_view steps) {
-    const auto text = "service: kite_licence\nstart: 2026-03-02T09:00:00Z\napplicant: {resident: 1}\nsteps:\n" + std::string(steps);
+    const auto text =
+        "service: kite_licence\nstart: 2026-03-02T09:00:00Z\napplicant: {resident: 1}\nsteps:\n" + std::string(steps);
     const auto body = pack::parse_yaml(text);
     if (!body) return body.error();
     return parse_flow({"flow", "kite_licence/made", *body, "services/kite_licence/tests/made.flow.yaml"}, {});
@@ -39,8 +40,8 @@ TEST(Flow, ReadsEveryStep) {
 
 // What is misspelt must not pass in silence.
 TEST(Flow, RefusesWhatItDoesNotKnow) {
-    for (const auto* steps : {"  - dance: {}\n", "  - expect: {stat: granted}\n", "  - {task: accept, as: ann}\n", "  []\n",
-                              "  - submit: {files: {photo: nowhere.png}}\n", "  - wait: {weeks: 1}\n"}) {
+    for (const auto* steps : {"  - dance: {}\n", "  - expect: {stat: granted}\n", "  - {task: accept, as: ann}\n",
+                              "  []\n", "  - submit: {files: {photo: nowhere.png}}\n", "  - wait: {weeks: 1}\n"}) {
         const auto flow = flow_from(steps);
         ASSERT_FALSE(flow) << steps;
         EXPECT_TRUE(flow.error().is(errors::bad_flow)) << steps;
@@ -118,13 +119,16 @@ TEST_P(FlowPlay, StopsAfterSoManyActs) {
     how.check = false;
     Player player(*node, clock, cast, flows->front(), how);
     ASSERT_TRUE(player.play_alone());
-    const auto c = node->store->read([&](storage::Session& s) -> Result<std::optional<cases::Case>> { return cases::find_case(s, player.case_id()); });
+    const auto c = node->store->read([&](storage::Session& s) -> Result<std::optional<cases::Case>> {
+        return cases::find_case(s, player.case_id());
+    });
     ASSERT_TRUE(c && *c);
     EXPECT_EQ((*c)->state, "submitted");
     EXPECT_EQ((*c)->tasks.size(), 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, FlowPlay, testing::ValuesIn(storage::testing::engines()), storage::testing::engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, FlowPlay, testing::ValuesIn(storage::testing::engines()),
+                         storage::testing::engine_name);
 
 }  // namespace
 }  // namespace hz::app

@@ -18,8 +18,8 @@ using storage::Session;
 
 std::string iso(calendar::Date d) {
     std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
-                  static_cast<unsigned>(d.day()));
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(d.year()),
+                  static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
     return text.data();
 }
 
@@ -45,19 +45,26 @@ JsonObject laid_over(const Json& base, const JsonObject& over) {
 
 bool has_licence(const cases::Case& c) {
     const auto* results = c.results.if_object();
-    return results && std::ranges::any_of(*results, [](const auto& member) { return find(member.value(), "licence") != nullptr; });
+    return results &&
+           std::ranges::any_of(*results, [](const auto& member) { return find(member.value(), "licence") != nullptr; });
 }
 
 }  // namespace
 
 Player::Player(Node& node, VirtualClock& clock, const Cast& cast, const Flow& flow, PlayOptions options)
-    : node_(node), clock_(clock), cast_(cast), flow_(flow), options_(std::move(options)),
-      applicant_(options_.applicant.value_or(flow.applicant)), at_(options_.start.value_or(flow.start)) {}
+    : node_(node),
+      clock_(clock),
+      cast_(cast),
+      flow_(flow),
+      options_(std::move(options)),
+      applicant_(options_.applicant.value_or(flow.applicant)),
+      at_(options_.start.value_or(flow.start)) {}
 
 Result<void> Player::advance() {
     if (done_) return {};
     if (at_ > clock_.now()) clock_.set(at_);
-    while (node_.runner->run_once() > 0) {}
+    while (node_.runner->run_once() > 0) {
+    }
     while (step_ < flow_.steps.size()) {
         const auto& step = flow_.steps[step_];
         if (const auto* wait = std::get_if<WaitStep>(&step.what)) {
@@ -89,7 +96,8 @@ Result<void> Player::play_alone() {
 }
 
 Result<void> Player::play(const FlowStep& step) {
-    if (const auto* expect = std::get_if<ExpectStep>(&step.what)) return options_.check ? check(*expect) : Result<void>{};
+    if (const auto* expect = std::get_if<ExpectStep>(&step.what))
+        return options_.check ? check(*expect) : Result<void>{};
     const auto done = act(step);
     if (!step.refused.empty()) {
         if (done) return failed("it should have been refused");
@@ -98,7 +106,8 @@ Result<void> Player::play(const FlowStep& step) {
         return {};
     }
     if (!done) return done.error().is(errors::flow_failed) ? done.error() : failed(reason_of(done.error()));
-    while (node_.runner->run_once() > 0) {}
+    while (node_.runner->run_once() > 0) {
+    }
     if (options_.after_act && case_) return options_.after_act(case_);
     return {};
 }
@@ -107,21 +116,25 @@ Result<void> Player::act(const FlowStep& step) {
     return std::visit(
         [this](const auto& what) -> Result<void> {
             using What = std::remove_cvref_t<decltype(what)>;
-            if constexpr (std::is_same_v<What, WaitStep> || std::is_same_v<What, ExpectStep>) return {};
-            else return run(what);
+            if constexpr (std::is_same_v<What, WaitStep> || std::is_same_v<What, ExpectStep>)
+                return {};
+            else
+                return run(what);
         },
         step.what);
 }
 
-Result<void> Player::upload(Session& session, const std::string& context, const std::map<std::string, std::string>& files) {
+Result<void> Player::upload(Session& session, const std::string& context,
+                            const std::map<std::string, std::string>& files) {
     const auto owner = applicant();
     if (!owner) return owner.error();
     for (const auto& [material, name] : files) {
         const auto bytes = as_bytes(flow_.files.at(name));
         const auto id = node_.ids.make<document::FileId>();
-        const service::MaterialUpload wanted{flow_.case_type, context,           material, name, media_type_of(name),
-                                             static_cast<std::int64_t>(bytes.size())};
-        auto file = service::start_material(session, *node_.definitions->current(), id, (*owner)->person, wanted, clock_.now());
+        const service::MaterialUpload wanted{
+            flow_.case_type, context, material, name, media_type_of(name), static_cast<std::int64_t>(bytes.size())};
+        auto file =
+            service::start_material(session, *node_.definitions->current(), id, (*owner)->person, wanted, clock_.now());
         if (!file) return file.error();
         for (std::size_t at = 0; at < bytes.size(); at += document::chunk_bytes) {
             const auto chunk = bytes.subspan(at, std::min(document::chunk_bytes, bytes.size() - at));
@@ -198,7 +211,9 @@ Result<void> Player::run(const SupplyStep& step) {
 Result<void> Player::run(const WithdrawStep& step) {
     const auto actor = applicant();
     if (!actor) return actor.error();
-    auto done = node_.store->write_wait([&](Session& s) { return node_.cases->withdraw(s, **actor, {case_, step.reason}); });
+    auto done = node_.store->write_wait([&](Session& s) {
+        return node_.cases->withdraw(s, **actor, {case_, step.reason});
+    });
     if (!done) return done.error();
     return {};
 }
@@ -206,21 +221,25 @@ Result<void> Player::run(const WithdrawStep& step) {
 Result<void> Player::run(const RateStep& step) {
     const auto actor = applicant();
     if (!actor) return actor.error();
-    auto done = node_.store->write_wait(
-        [&](Session& s) { return node_.cases->rate(s, **actor, {case_, step.level, step.reasons, step.text}); });
+    auto done = node_.store->write_wait([&](Session& s) {
+        return node_.cases->rate(s, **actor, {case_, step.level, step.reasons, step.text});
+    });
     if (!done) return done.error();
     return {};
 }
 
 Result<void> Player::check(const ExpectStep& step) {
-    const auto found = node_.store->read([&](Session& s) -> Result<std::optional<cases::Case>> { return cases::find_case(s, case_); });
+    const auto found =
+        node_.store->read([&](Session& s) -> Result<std::optional<cases::Case>> { return cases::find_case(s, case_); });
     if (!found) return found.error();
     if (!*found) return failed("no case has been submitted");
     const auto& c = **found;
     if (!step.state.empty() && c.state != step.state) return failed("the state is " + c.state + ", not " + step.state);
-    if (!step.milestone.empty() && std::ranges::find(c.milestones, step.milestone, &cases::Milestone::code) == c.milestones.end())
+    if (!step.milestone.empty() &&
+        std::ranges::find(c.milestones, step.milestone, &cases::Milestone::code) == c.milestones.end())
         return failed("the milestone " + step.milestone + " was not reached");
-    if (step.licence && *step.licence != has_licence(c)) return failed(*step.licence ? "there is no licence" : "there is a licence");
+    if (step.licence && *step.licence != has_licence(c))
+        return failed(*step.licence ? "there is no licence" : "there is a licence");
     if (step.deadlines.empty() && !step.paused) return {};
     const auto type = node_.store->read([&](Session& s) { return node_.cases->type_of(s, c); });
     if (!type) return type.error();
@@ -230,7 +249,8 @@ Result<void> Player::check(const ExpectStep& step) {
         if (!read) return read.error();
         clock = std::move(*read);
     }
-    if (step.paused && *step.paused != clock.paused()) return failed(clock.paused() ? "the clock is paused" : "the clock is not paused");
+    if (step.paused && *step.paused != clock.paused())
+        return failed(clock.paused() ? "the clock is paused" : "the clock is not paused");
     for (const auto& [code, date] : step.deadlines) {
         const auto* limit = (*type)->find_limit(code);
         if (!limit) return failed("there is no limit " + code);
@@ -259,7 +279,8 @@ Time Player::after(const WaitStep& step) const {
 }
 
 Error Player::failed(const std::string& reason) const {
-    return refuse(errors::flow_failed, {{"file", flow_.source}, {"step", std::to_string(step_ + 1)}, {"reason", reason}});
+    return refuse(errors::flow_failed,
+                  {{"file", flow_.source}, {"step", std::to_string(step_ + 1)}, {"reason", reason}});
 }
 
 }  // namespace hz::app

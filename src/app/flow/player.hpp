@@ -14,17 +14,17 @@ namespace hz::app {
 
 // Who takes part: people who are registered on the node.
 struct Cast {
-    std::map<int, identity::ActorPtr> residents;              // by their number in the seed
-    std::map<int, std::string> companies;                     // number -> key in the register
+    std::map<int, identity::ActorPtr> residents;                   // by their number in the seed
+    std::map<int, std::string> companies;                          // number -> key in the register
     std::map<std::string, identity::ActorPtr, std::less<>> staff;  // by login
 };
 
 struct PlayOptions {
     std::optional<Time> start;  // instead of the flow's
     std::optional<FlowApplicant> applicant;
-    JsonObject form;            // laid over the flow's own answers
-    int acts = 0;               // stop after so many steps of people; 0: all
-    bool check = true;          // false: `expect` is passed over
+    JsonObject form;               // laid over the flow's own answers
+    int acts = 0;                  // stop after so many steps of people; 0: all
+    bool check = true;             // false: `expect` is passed over
     std::chrono::minutes pace{0};  // passes before every act but the first
     // After each step that changed the case.
     std::function<Result<void>(cases::CaseId)> after_act;
@@ -55,7 +55,8 @@ class Player {
     Result<void> run(const WithdrawStep& step);
     Result<void> run(const RateStep& step);
     Result<void> check(const ExpectStep& step);
-    Result<void> upload(storage::Session& session, const std::string& context, const std::map<std::string, std::string>& files);
+    Result<void> upload(storage::Session& session, const std::string& context,
+                        const std::map<std::string, std::string>& files);
     Result<identity::ActorPtr> applicant() const;
     [[nodiscard]] Time after(const WaitStep& step) const;
     [[nodiscard]] Error failed(const std::string& reason) const;

@@ -45,7 +45,8 @@ PeopleOptions named_in(const std::vector<Flow>& flows) {
     return out;
 }
 
-Result<std::vector<Trial>> try_pack(Node& node, VirtualClock& clock, const pack::Pack& pack, const std::vector<Flow>& flows) {
+Result<std::vector<Trial>> try_pack(Node& node, VirtualClock& clock, const pack::Pack& pack,
+                                    const std::vector<Flow>& flows) {
     std::vector<Trial> out;
     const auto cast = load_people(node, pack, named_in(flows));
     if (!cast) return cast.error();

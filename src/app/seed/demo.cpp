@@ -37,9 +37,10 @@ Result<std::vector<Play>> plays_of(const pack::Pack& pack) {
         const auto start = parse_rfc3339(get_text(json, "start"));
         const auto* applicant = find(json, "applicant");
         if (!start || !applicant)
-            return refuse(errors::bad_seed, {{"reason", "cases.yaml: play " + std::to_string(out.size() + 1) + " needs start and applicant"}});
-        out.push_back({std::string(get_text(json, "flow")), *start, applicant_from(*applicant), get_object(json, "form"),
-                       static_cast<int>(get_int(json, "steps"))});
+            return refuse(errors::bad_seed, {{"reason", "cases.yaml: play " + std::to_string(out.size() + 1) +
+                                                            " needs start and applicant"}});
+        out.push_back({std::string(get_text(json, "flow")), *start, applicant_from(*applicant),
+                       get_object(json, "form"), static_cast<int>(get_int(json, "steps"))});
     }
     std::ranges::stable_sort(out, {}, &Play::start);
     return out;
@@ -54,12 +55,14 @@ std::chrono::milliseconds shift_of(const std::vector<Play>& plays, Time until) {
 }
 
 void say(std::string_view what, std::size_t done, std::size_t all) {
-    std::cerr << "\r  demo: " << what << ' ' << done << " / " << all << "        " << (done == all ? "\n" : "") << std::flush;
+    std::cerr << "\r  demo: " << what << ' ' << done << " / " << all << "        " << (done == all ? "\n" : "")
+              << std::flush;
 }
 
 // Puts what was appended into the tree. On SQLite this only signs a head.
 void bring_ledger_forward(Node& node) {
-    for (auto done = node.ledger->run_once(); done && done->entries > 0; done = node.ledger->run_once()) {}
+    for (auto done = node.ledger->run_once(); done && done->entries > 0; done = node.ledger->run_once()) {
+    }
 }
 
 class Seeding {
@@ -71,7 +74,8 @@ class Seeding {
         auto plays = plays_of(pack_);
         if (!plays) return plays.error();
         plays_ = std::move(*plays);
-        if (options_.plays > 0 && plays_.size() > options_.plays) plays_.erase(plays_.begin(), plays_.end() - static_cast<std::ptrdiff_t>(options_.plays));
+        if (options_.plays > 0 && plays_.size() > options_.plays)
+            plays_.erase(plays_.begin(), plays_.end() - static_cast<std::ptrdiff_t>(options_.plays));
         auto flows = flows_of(pack_);
         if (!flows) return flows.error();
         flows_ = std::move(*flows);
@@ -79,7 +83,8 @@ class Seeding {
         if (!plays_.empty())
             if (auto played = play(); !played) return played.error();
         clock_.set(std::max(clock_.now(), options_.until));
-        while (node_.runner->run_once() > 0) {}
+        while (node_.runner->run_once() > 0) {
+        }
         return finish();
     }
 
@@ -98,7 +103,8 @@ class Seeding {
 
     Result<std::unique_ptr<Player>> player_of(const Play& play, std::size_t index, std::chrono::milliseconds shift) {
         const auto flow = std::ranges::find(flows_, play.flow, &Flow::code);
-        if (flow == flows_.end()) return refuse(errors::bad_seed, {{"reason", "cases.yaml: there is no flow " + play.flow}});
+        if (flow == flows_.end())
+            return refuse(errors::bad_seed, {{"reason", "cases.yaml: there is no flow " + play.flow}});
         PlayOptions options;
         options.start = play.start + shift;
         options.applicant = play.applicant;
@@ -135,12 +141,15 @@ class Seeding {
                 error.detail += " (cases.yaml: play " + std::to_string(index + 1) + ")";
                 return error;
             }
-            if (!player.done()) queue.emplace(player.next_at(), index);
-            else if (++done % 20 == 0 && !options_.quiet) say("cases", done, players.size());
+            if (!player.done())
+                queue.emplace(player.next_at(), index);
+            else if (++done % 20 == 0 && !options_.quiet)
+                say("cases", done, players.size());
             if (turns % 100 == 0) bring_ledger_forward(node_);
         }
         if (!options_.quiet) say("cases", players.size(), players.size());
-        report_.cases = static_cast<std::size_t>(std::ranges::count_if(players, [](const auto& p) { return static_cast<bool>(p->case_id()); }));
+        report_.cases = static_cast<std::size_t>(
+            std::ranges::count_if(players, [](const auto& p) { return static_cast<bool>(p->case_id()); }));
         return {};
     }
 
@@ -150,13 +159,17 @@ class Seeding {
             entry.type = "demo_seeded";
             entry.stream = stream;
             entry.actor = "system:demo";
-            entry.payload = {{"pack", pack_.id}, {"residents", report_.residents}, {"companies", report_.companies}, {"cases", report_.cases}};
+            entry.payload = {{"pack", pack_.id},
+                             {"residents", report_.residents},
+                             {"companies", report_.companies},
+                             {"cases", report_.cases}};
             node_.ledger->append(s, entry);
             return true;
         });
         if (!marked) return marked.error();
         bring_ledger_forward(node_);
-        while (node_.index_some(500) > 0) {}
+        while (node_.index_some(500) > 0) {
+        }
         return report_;
     }
 
@@ -171,7 +184,8 @@ class Seeding {
 };
 
 Result<bool> has_accounts(Node& node) {
-    return node.store->read([&](Session& s) -> Result<bool> { return !identity::list_accounts(s, *node.identity, {}, 1).empty(); });
+    return node.store->read(
+        [&](Session& s) -> Result<bool> { return !identity::list_accounts(s, *node.identity, {}, 1).empty(); });
 }
 
 // Packs whose files are not those in the store.
@@ -219,8 +233,10 @@ Result<void> seed_demo_once(const NodeOptions& options, const std::vector<pack::
     const auto used = has_accounts(node);
     if (!used) return used.error();
     if (*used && !*seeded)
-        return refuse(errors::bad_seed, {{"reason", "the store already has accounts, or an earlier seeding did not finish; "
-                                                    "name an empty folder with --data / 数据目录已有账户，或者上次生成演示数据没有完成，请用 --data 指定空目录"}});
+        return refuse(errors::bad_seed, {{"reason",
+                                          "the store already has accounts, or an earlier seeding did not finish; "
+                                          "name an empty folder with --data / "
+                                          "数据目录已有账户，或者上次生成演示数据没有完成，请用 --data 指定空目录"}});
     if (*seeded) {
         clock.set(now);
         const auto wanted = changed(node, packs);

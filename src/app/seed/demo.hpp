@@ -11,10 +11,10 @@
 
 namespace hz::app {
 
-// Publishes `packs` and seeds from the last of them, where the store has not been seeded yet. Opens a node of its own on a
-// virtual clock that runs through the past up to now, and closes it: call before the serving node is opened. A store that
-// was seeded before only gets packs whose files changed.
-// Refusals: errors::bad_seed (also where the store is in use and was not seeded), and whatever a command refuses.
+// Publishes `packs` and seeds from the last of them, where the store has not been seeded yet. Opens a node of its own
+// on a virtual clock that runs through the past up to now, and closes it: call before the serving node is opened. A
+// store that was seeded before only gets packs whose files changed. Refusals: errors::bad_seed (also where the store is
+// in use and was not seeded), and whatever a command refuses.
 Result<void> seed_demo_once(const NodeOptions& options, const std::vector<pack::Pack>& packs);
 
 // Who may be shown as a demo login: `shown: true` in seed/staff.yaml.
@@ -29,7 +29,7 @@ struct SeedOptions {
     Time until{};           // now: nothing happens later
     std::size_t plays = 0;  // at most so many, the latest; 0: all
     PeopleOptions people;
-    bool quiet = true;      // false: progress to stderr
+    bool quiet = true;  // false: progress to stderr
 };
 
 // Seeds a node on which the packs are published already, `clock` being the node's. Past cases keep their distance from

@@ -48,7 +48,8 @@ std::vector<Row> rows_of(const Json& table) {
     for (const auto& json : table.get_array()) {
         Row row{number_of(json, "number"), number_of(json, "representative"), {}};
         for (const auto& [key, value] : json.get_object())
-            if (key != "number" && key != "representative" && value.is_string() && !value.get_string().empty()) row.body[key] = value;
+            if (key != "number" && key != "representative" && value.is_string() && !value.get_string().empty())
+                row.body[key] = value;
         if (row.number > 0) out.push_back(std::move(row));
     }
     return out;
@@ -60,7 +61,8 @@ identity::Actor seeding() { return identity::system_actor("demo"); }
 
 class Loader {
   public:
-    Loader(Node& node, const pack::Pack& pack, const PeopleOptions& options) : node_(node), pack_(pack), options_(options) {}
+    Loader(Node& node, const pack::Pack& pack, const PeopleOptions& options)
+        : node_(node), pack_(pack), options_(options) {}
 
     Result<Cast> load() {
         choose();
@@ -79,7 +81,8 @@ class Loader {
         auto people = options_.residents;
         std::erase_if(companies_, [&](const Row& row) { return !options_.companies.contains(row.number); });
         for (const auto& row : companies_) people.insert(row.representative);
-        for (const auto& citizen : get_array(seed_of(pack_, "staff"), "citizens")) people.insert(number_of(citizen, "resident"));
+        for (const auto& citizen : get_array(seed_of(pack_, "staff"), "citizens"))
+            people.insert(number_of(citizen, "resident"));
         std::erase_if(residents_, [&](const Row& row) { return !people.contains(row.number); });
     }
 
@@ -96,22 +99,25 @@ class Loader {
         if (residents_.empty()) return {};
         const auto key = key_of(person_registry);
         if (!key) return key.error();
-        return in_groups("residents", residents_.size(), [&](Session& s, std::size_t from, std::size_t to) -> Result<Ids> {
-            Ids out;
-            std::vector<registry::NewRecord> records;
-            for (std::size_t i = from; i < to; ++i) {
-                const Json body = residents_[i].body;
-                const auto id = identity::register_person(
-                    s, *node_.identity, seeding(),
-                    {std::string(get_text(body, "name")), std::string(get_text(body, *key)), std::string(get_text(body, "phone"))});
-                if (!id) return in_row(id.error(), "residents", residents_[i].number);
-                out.push_back({residents_[i].number, *id});
-                records.push_back({body, *id, {}, {}, {}});
-            }
-            auto made = registry::import_records(s, *node_.registry, seeding(), person_registry, records, from_file("residents.csv"));
-            if (!made) return in_row(made.error(), "residents", residents_[from].number);
-            return out;
-        });
+        return in_groups("residents", residents_.size(),
+                         [&](Session& s, std::size_t from, std::size_t to) -> Result<Ids> {
+                             Ids out;
+                             std::vector<registry::NewRecord> records;
+                             for (std::size_t i = from; i < to; ++i) {
+                                 const Json body = residents_[i].body;
+                                 const auto id = identity::register_person(
+                                     s, *node_.identity, seeding(),
+                                     {std::string(get_text(body, "name")), std::string(get_text(body, *key)),
+                                      std::string(get_text(body, "phone"))});
+                                 if (!id) return in_row(id.error(), "residents", residents_[i].number);
+                                 out.push_back({residents_[i].number, *id});
+                                 records.push_back({body, *id, {}, {}, {}});
+                             }
+                             auto made = registry::import_records(s, *node_.registry, seeding(), person_registry,
+                                                                  records, from_file("residents.csv"));
+                             if (!made) return in_row(made.error(), "residents", residents_[from].number);
+                             return out;
+                         });
     }
 
     Result<void> load_companies() {
@@ -119,21 +125,24 @@ class Loader {
         const auto key = key_of(company_registry);
         if (!key) return key.error();
         for (const auto& row : companies_) cast_.companies[row.number] = get_text(Json(row.body), *key);
-        return in_groups("companies", companies_.size(), [&](Session& s, std::size_t from, std::size_t to) -> Result<Ids> {
-            std::vector<registry::NewRecord> records;
-            for (std::size_t i = from; i < to; ++i) {
-                const auto& row = companies_[i];
-                const auto& code = cast_.companies.at(row.number);
-                records.push_back({row.body, {}, code, {}, {}});
-                const auto who = people_.find(row.representative);
-                if (who == people_.end()) continue;
-                const auto given = identity::give_representation(s, *node_.identity, seeding(), who->second, code, "legal_representative");
-                if (!given) return in_row(given.error(), "companies", row.number);
-            }
-            auto made = registry::import_records(s, *node_.registry, seeding(), company_registry, records, from_file("companies.csv"));
-            if (!made) return in_row(made.error(), "companies", companies_[from].number);
-            return Ids{};
-        });
+        return in_groups("companies", companies_.size(),
+                         [&](Session& s, std::size_t from, std::size_t to) -> Result<Ids> {
+                             std::vector<registry::NewRecord> records;
+                             for (std::size_t i = from; i < to; ++i) {
+                                 const auto& row = companies_[i];
+                                 const auto& code = cast_.companies.at(row.number);
+                                 records.push_back({row.body, {}, code, {}, {}});
+                                 const auto who = people_.find(row.representative);
+                                 if (who == people_.end()) continue;
+                                 const auto given = identity::give_representation(
+                                     s, *node_.identity, seeding(), who->second, code, "legal_representative");
+                                 if (!given) return in_row(given.error(), "companies", row.number);
+                             }
+                             auto made = registry::import_records(s, *node_.registry, seeding(), company_registry,
+                                                                  records, from_file("companies.csv"));
+                             if (!made) return in_row(made.error(), "companies", companies_[from].number);
+                             return Ids{};
+                         });
     }
 
     // Residents act by themselves in a flow, with an account or without.
@@ -158,17 +167,21 @@ class Loader {
         for (const auto& one : get_array(staff, "citizens")) {
             const auto person = people_.find(number_of(one, "resident"));
             if (person == people_.end())
-                return refuse(errors::bad_seed, {{"reason", "staff.yaml: there is no resident for " + std::string(get_text(one, "login"))}});
+                return refuse(errors::bad_seed, {{"reason", "staff.yaml: there is no resident for " +
+                                                                std::string(get_text(one, "login"))}});
             const auto hash = hash_of(get_text(one, "password"));
             if (!hash) return hash.error();
             auto made = node_.store->write_wait([&](Session& s) {
-                return identity::create_account(s, *node_.identity, seeding(), {std::string(get_text(one, "login")), person->second, "resident", *hash});
+                return identity::create_account(
+                    s, *node_.identity, seeding(),
+                    {std::string(get_text(one, "login")), person->second, "resident", *hash});
             });
             if (!made) return made.error();
         }
         for (const auto& one : get_array(staff, "staff")) {
             const std::string login(get_text(one, "login"));
-            auto actor = node_.store->read([&](Session& s) { return identity::actor_of_login(s, *node_.identity, login); });
+            auto actor =
+                node_.store->read([&](Session& s) { return identity::actor_of_login(s, *node_.identity, login); });
             if (!actor) return actor.error();
             cast_.staff.emplace(login, std::move(*actor));
         }
@@ -181,14 +194,17 @@ class Loader {
         const std::string login(get_text(one, "login"));
         auto made = node_.store->write_wait([&](Session& s) -> Result<bool> {
             auto& context = *node_.identity;
-            const auto person = identity::register_person(
-                s, context, seeding(),
-                {std::string(get_text(one, "name")), std::string(get_text(one, "number")), std::string(get_text(one, "phone")), "staff"});
+            const auto person =
+                identity::register_person(s, context, seeding(),
+                                          {std::string(get_text(one, "name")), std::string(get_text(one, "number")),
+                                           std::string(get_text(one, "phone")), "staff"});
             if (!person) return person.error();
-            if (auto account = identity::create_account(s, context, seeding(), {login, *person, "staff", *hash}); !account)
+            if (auto account = identity::create_account(s, context, seeding(), {login, *person, "staff", *hash});
+                !account)
                 return account.error();
             for (const auto& post : get_array(one, "posts")) {
-                auto assigned = identity::assign_post(s, context, seeding(), *person, get_text(post, "agency"), get_text(post, "post"));
+                auto assigned = identity::assign_post(s, context, seeding(), *person, get_text(post, "agency"),
+                                                      get_text(post, "post"));
                 if (!assigned) return assigned.error();
             }
             return true;
@@ -225,7 +241,8 @@ class Loader {
 
     static Error in_row(Error error, std::string_view table, int number) {
         error.detail += " (seed/" + std::string(table) + ".csv, number " + std::to_string(number);
-        if (const auto row = error.params.find("row"); row != error.params.end()) error.detail += ", row " + row->second + " from there";
+        if (const auto row = error.params.find("row"); row != error.params.end())
+            error.detail += ", row " + row->second + " from there";
         for (const auto& field : error.fields) error.detail += ", " + field.path + " " + std::string(field.code->id);
         error.detail += ")";
         return error;
@@ -242,6 +259,8 @@ class Loader {
 
 }  // namespace
 
-Result<Cast> load_people(Node& node, const pack::Pack& pack, const PeopleOptions& options) { return Loader(node, pack, options).load(); }
+Result<Cast> load_people(Node& node, const pack::Pack& pack, const PeopleOptions& options) {
+    return Loader(node, pack, options).load();
+}
 
 }  // namespace hz::app

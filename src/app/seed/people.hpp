@@ -18,8 +18,8 @@ struct PeopleOptions {
     std::function<void(std::string_view what, std::size_t done, std::size_t all)> progress;
 };
 
-// Registers everybody through the same functions as the desk does, many a transaction. Not repeatable: run it on a store
-// without them. Refusals: errors::bad_seed, and whatever a command refuses.
+// Registers everybody through the same functions as the desk does, many a transaction. Not repeatable: run it on a
+// store without them. Refusals: errors::bad_seed, and whatever a command refuses.
 [[nodiscard]] Result<Cast> load_people(Node& node, const pack::Pack& pack, const PeopleOptions& options);
 
 }  // namespace hz::app
