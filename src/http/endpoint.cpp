@@ -2,10 +2,27 @@
 #include "http/endpoint.hpp"
 
 namespace hz::http {
+namespace {
+
+// No database keeps U+0000 in a text; JSON can only write it as an escape. A backslash before it may itself be escaped.
+bool has_nul(std::string_view json) {
+    constexpr std::string_view escape = "\\u0000";
+    for (auto at = json.find(escape); at != std::string_view::npos; at = json.find(escape, at + 1)) {
+        const auto before = json.find_last_not_of('\\', at);
+        const auto backslashes = before == std::string_view::npos ? at + 1 : at - before;
+        if (backslashes % 2 == 1) return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 std::optional<Error> check_json_body(const Request& request) {
     const auto type = request.media_type();
-    if (type == "application/json" || type.ends_with("+json")) return std::nullopt;
+    if (type == "application/json" || type.ends_with("+json")) {
+        if (has_nul(request.body)) return refuse(hz::errors::malformed_json, {{"reason", "U+0000"}});
+        return std::nullopt;
+    }
     return refuse(errors::unsupported_media_type, {{"expected", "application/json"}});
 }
 
