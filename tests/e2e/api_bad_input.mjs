@@ -176,6 +176,7 @@ async function bodies(citizen) {
     'a list': ['[1,2]', [400, 422]],
     null: ['null', [400, 422]],
     'text that is not UTF-8': [Buffer.from([0x7b, 0x22, 0x69, 0x74, 0x65, 0x6d, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d]), [400, 422]],
+    'a NUL character': [`{"item":"${item}","company":"a\\u0000b"}`, [400], 'json.malformed'],
     'half a surrogate pair': ['{"item":"\\ud83c"}', [400, 404, 422]],
     'nested 5,000 deep': [`{"item":"${item}","data":${deep}}`, [400, 413, 422]],
     'the same member twice': ['{"item":"a","item":"b"}', [400, 404, 422]],

@@ -57,6 +57,14 @@ const lists = (ids) => ({
 async function look(page, server, path, picture) {
   await page.goto(server.url + path, { waitUntil: 'load' });
   await page.locator('#page-title, main h1').first().waitFor();
+  // What is loaded only when it is seen.
+  await page.evaluate(async () => {
+    for (let at = 0; at < document.documentElement.scrollHeight; at += window.innerHeight) {
+      window.scrollTo(0, at);
+      await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen, 30)));
+    }
+    window.scrollTo(0, 0);
+  });
   await until('the page is loaded', async () => (await page.locator('.loading, [aria-busy=true]').count()) === 0, 15);
   await page.waitForTimeout(200);
   if (picture) await page.screenshot({ path: picture, fullPage: true });

@@ -99,6 +99,8 @@ function judge(operation, answer) {
 /** Signing out or locking would end what the other requests need. */
 const spared = (name, path) => name === 'sign_out' || name === 'live' || /\/live$/.test(path) || /lock/.test(name);
 
+const answers = {};
+
 async function fuzz(operationName, path, method, operation, book, clients) {
   const bad = new Map();
   const seen = {};
@@ -118,6 +120,7 @@ async function fuzz(operationName, path, method, operation, book, clients) {
     const fault = judge(operation, answer);
     if (fault && !bad.has(fault)) bad.set(fault, `${said} -> ${answer.text.slice(0, 200)}`);
   }
+  for (const [status, times] of Object.entries(seen)) answers[status] = (answers[status] ?? 0) + times;
   expect(`${operationName} ${JSON.stringify(seen)}`, [...bad].map(([fault, example]) => `${fault}; ${example}`), []);
 }
 
@@ -140,6 +143,7 @@ try {
     if (spared(operation.operationId, path)) continue;
     await report.step(`${operation.operationId}: ${count} requests`, () => fuzz(operation.operationId, path, method, operation, book, clients), { needed: false });
   }
+  console.log(`     answers by status: ${JSON.stringify(answers)}`);
   await report.step('the server still stands, and its ledger is whole', async () => {
     expect('health', (await fetch(`${server.url}/api/v1/health`)).ok);
     const auditor = await new Client(server.url).signIn('auditor_chu');
