@@ -19,9 +19,9 @@ constexpr std::string_view program_version = "0.1.0";
 Serving::Serving(std::unique_ptr<Node> node, const ServeOptions& options, telemetry::Log& log)
     : node_(std::move(node)), log_(log), readers_(2, 10'000), slow_(2, 1'000), site_(make_site(options)) {
     auto& n = *node_;
-    platform_ = std::make_unique<api::Platform>(api::Platform{*n.store, *n.ledger, *n.identity, *n.registry, *n.definitions, *n.cases,
-                                                              n.ledger->suite(), *n.ledger->keyring().signing, live_, readers_, slow_,
-                                                              site_});
+    platform_ = std::make_unique<api::Platform>(
+        api::Platform{*n.store, *n.ledger, *n.identity, *n.registry, *n.definitions, *n.cases, n.ledger->suite(),
+                      *n.ledger->keyring().signing, live_, readers_, slow_, site_});
 }
 
 api::Site Serving::make_site(const ServeOptions& options) const {
@@ -39,7 +39,8 @@ api::Site Serving::make_site(const ServeOptions& options) const {
     return site;
 }
 
-Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, const ServeOptions& options, telemetry::Log& log) {
+Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, const ServeOptions& options,
+                                                telemetry::Log& log) {
     std::unique_ptr<Serving> serving(new Serving(std::move(node), options, log));
     auto routes = api::all_routes(*serving->platform_);
     auto pages = page_routes(serving->metrics_);
@@ -48,12 +49,17 @@ Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, cons
 
     auto* self = serving.get();
     self->node_->store->after_commit([self] {
-        self->committed_ = true;
         if (self->sequencer_) self->sequencer_->notify();
+        const std::lock_guard lock(self->commit_mutex_);
+        self->committed_ = true;
+        self->commit_.notify_one();
     });
-    self->sequencer_ = std::make_unique<ledger::Sequencer>(*self->node_->ledger, 200ms, [self](const Result<ledger::Sequenced>& round) {
-        if (!round) self->log_.error("ledger.sequence_failed", {{"code", round.error().code->id}, {"detail", round.error().detail}});
-    });
+    self->sequencer_ = std::make_unique<ledger::Sequencer>(
+        *self->node_->ledger, 200ms, [self](const Result<ledger::Sequenced>& round) {
+            if (!round)
+                self->log_.error("ledger.sequence_failed",
+                                 {{"code", round.error().code->id}, {"detail", round.error().detail}});
+        });
     self->node_->runner->start();
     self->follower_ = std::jthread([self](const std::stop_token& stop) { self->follow(stop); });
 
@@ -72,9 +78,10 @@ Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, cons
 void Serving::follow(const std::stop_token& stop) {
     LiveFeed feed(*node_, live_);
     while (!stop.stop_requested()) {
-        if (!committed_.exchange(false)) {
-            std::this_thread::sleep_for(50ms);
-            continue;
+        {
+            std::unique_lock lock(commit_mutex_);
+            commit_.wait(lock, stop, [this] { return committed_; });
+            committed_ = false;
         }
         node_->runner->wake();
         while (!stop.stop_requested() && node_->index_some(500) > 0) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,8 +23,8 @@ struct ServeOptions {
     unsigned threads = 0;
 };
 
-// A node that answers HTTP: the API, the pages, and what runs in the background (sequencer, timers and jobs, search index,
-// live events). Stops cleanly on destruction.
+// A node that answers HTTP: the API, the pages, and what runs in the background (sequencer, timers and jobs, search
+// index, live events). Stops cleanly on destruction.
 class Serving {
   public:
     [[nodiscard]] static Result<std::unique_ptr<Serving>> start(std::unique_ptr<Node> node, const ServeOptions& options,
@@ -35,7 +37,6 @@ class Serving {
     Serving(std::unique_ptr<Node> node, const ServeOptions& options, telemetry::Log& log);
     api::Site make_site(const ServeOptions& options) const;
     void follow(const std::stop_token& stop);
-    void publish_new();
 
     std::unique_ptr<Node> node_;
     telemetry::Log& log_;
@@ -49,7 +50,9 @@ class Serving {
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<ledger::Sequencer> sequencer_;
     std::jthread follower_;
-    std::atomic<bool> committed_{true};
+    std::mutex commit_mutex_;
+    std::condition_variable_any commit_;
+    bool committed_ = true;  // since the follower last looked
 };
 
 }  // namespace hz::app

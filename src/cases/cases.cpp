@@ -7,6 +7,7 @@
 #include "cases/case_number.hpp"
 #include "cases/case_store.hpp"
 #include "cases/errors.hpp"
+#include "identity/person.hpp"
 
 namespace hz::cases {
 namespace {
@@ -21,6 +22,14 @@ PersonId person_of(std::string_view ledger_actor) {
 identity::Decision acting(const Actor& actor, const Case& c) {
     if (actor.person == c.applicant) return identity::decide(actor, "case.read", resource_of(c), "");
     return identity::decide(actor, "case.handle", resource_of(c), "handling");
+}
+
+// "Taken by" somebody: handlers are pure and know only the id.
+Error with_names(storage::Session& session, Error error) {
+    if (error.is(errors::taken))
+        if (const auto id = id_from_text<identity::PersonTag>(error.params["name"]))
+            error.params["name"] = identity::display_name(session, *id);
+    return error;
 }
 
 }  // namespace
@@ -68,7 +77,7 @@ Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, Ca
     const auto cal = calendar_();
     const auto now = clock_.now();
     const auto event = handler(*before, Surroundings{**type, *cal, now, identifiers_});
-    if (!event) return event.error();
+    if (!event) return with_names(session, event.error());
     return record(session, actor, &*before, id, *event, **type, now);
 }
 
