@@ -196,6 +196,7 @@ async function bodies(citizen) {
     await both(citizen, () => citizen.call('GET', '/cases/%2e%2e%2f%2e%2e%2fetc%2fpasswd'), [400, 404]);
     await both(citizen, () => citizen.call('GET', `/cases/${'Z'.repeat(13)}`), 404);
     await both(citizen, () => citizen.call('GET', '/cases/1%00'), [400, 404]);
+    await both(citizen, () => citizen.call('GET', '/api/v2/anything'), 404, 'http.not_found');
     await both(citizen, () => citizen.call('PUT', '/cases'), 405, 'http.method_not_allowed');
     await both(citizen, () => citizen.call('GET', '/cases?limit=many'), 422);
     await both(citizen, () => citizen.call('GET', '/cases?cursor=%F0%28'), [400, 422]);
