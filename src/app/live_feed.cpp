@@ -6,13 +6,15 @@
 namespace hz::app {
 
 LiveFeed::LiveFeed(Node& node, http::LiveHub& hub) : node_(node), hub_(hub) {
-    const auto size = node_.store->read([&](storage::Session& s) -> Result<std::int64_t> { return node_.ledger->size(s); });
+    const auto size =
+        node_.store->read([&](storage::Session& s) -> Result<std::int64_t> { return node_.ledger->size(s); });
     position_ = size ? *size : 0;
 }
 
 void LiveFeed::publish_new() {
     if (hub_.streams() == 0) {
-        const auto size = node_.store->read([&](storage::Session& s) -> Result<std::int64_t> { return node_.ledger->size(s); });
+        const auto size =
+            node_.store->read([&](storage::Session& s) -> Result<std::int64_t> { return node_.ledger->size(s); });
         if (size) position_ = *size;
         return;
     }
@@ -25,7 +27,8 @@ void LiveFeed::publish_new() {
             const auto id = id_from_text<cases::CaseTag>(text);
             const auto c = id ? cases::find_case(s, *id) : std::nullopt;
             if (!c) continue;
-            const http::LiveEvent live{"case", to_string(Json{{"id", text}, {"type", event.entry.type}}), std::to_string(event.position)};
+            const http::LiveEvent live{"case", to_string(Json{{"id", text}, {"type", event.entry.type}}),
+                                       std::to_string(event.position)};
             hub_.publish("person:" + to_text(c->applicant), live);
             hub_.publish("agency:" + c->agency, {"task", live.data, live.id});
         }

@@ -114,7 +114,8 @@ Result<void> Node::start(const NodeOptions& options) {
     if (!opened) return opened.error();
     store = std::move(*opened);
     if (auto migrated = migrate_all(*store); !migrated) return migrated.error();
-    auto log = ledger::open_ledger(*store, {.keyring = options.data / "keyring.json", .suite = options.suite}, clock, ids, random);
+    auto log = ledger::open_ledger(*store, {.keyring = options.data / "keyring.json", .suite = options.suite}, clock,
+                                   ids, random);
     if (!log) return log.error();
     ledger = std::move(*log);
     secrets = identity::make_secrets(ledger->suite(), ledger->keyring().master, random);
@@ -125,9 +126,10 @@ Result<void> Node::start(const NodeOptions& options) {
     const auto calendar_source = [this] { return calendar(); };
     cases = std::make_unique<cases::Cases>(*ledger, clock, ids, *case_types, calendar_source, &identifiers);
     auto issuer = std::make_shared<service::LicenceIssuer>(
-        service::LicenceIssuer::Parts{*store, *registry, directory, *definitions, ledger->suite(), *ledger->keyring().signing, ids,
-                                      clock, calendar_source, options.public_url});
-    runner = std::make_unique<cases::Runner>(*store, *cases, clock, std::vector<std::shared_ptr<cases::JobHandler>>{std::move(issuer)});
+        service::LicenceIssuer::Parts{*store, *registry, directory, *definitions, ledger->suite(),
+                                      *ledger->keyring().signing, ids, clock, calendar_source, options.public_url});
+    runner = std::make_unique<cases::Runner>(*store, *cases, clock,
+                                             std::vector<std::shared_ptr<cases::JobHandler>>{std::move(issuer)});
     return activate();
 }
 
@@ -166,7 +168,8 @@ Result<void> Node::import(const std::vector<pack::Pack>& packs) {
     std::size_t wrong = 0;
     std::string first;
     for (const auto& finding : pack::check(packs))
-        if (finding.severity == pack::Severity::error && wrong++ == 0) first = finding.file + " " + finding.place + ": " + finding.en;
+        if (finding.severity == pack::Severity::error && wrong++ == 0)
+            first = finding.file + " " + finding.place + ": " + finding.en;
     if (wrong > 0) return refuse(errors::pack_refused, {{"count", std::to_string(wrong)}, {"first", first}});
     for (const auto& pack : packs) {
         auto done = store->write_wait([&](storage::Session& s) -> Result<bool> {
@@ -177,7 +180,8 @@ Result<void> Node::import(const std::vector<pack::Pack>& packs) {
         if (!done) return done.error();
         // Agencies name roles, which must be in force by then.
         if (auto active = activate(); !active) return active;
-        auto agencies = store->write_wait([&](storage::Session& s) { return identity::load_agencies(s, *identity, agencies_of(pack)); });
+        auto agencies = store->write_wait(
+            [&](storage::Session& s) { return identity::load_agencies(s, *identity, agencies_of(pack)); });
         if (!agencies) return agencies.error();
     }
     return {};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything one process owns, from the store up to the cases, put together once. `serve`, the commands, flows and seeding
-// all stand on it; only `serve` adds HTTP.
+// Everything one process owns, from the store up to the cases, put together once. `serve`, the commands, flows and
+// seeding all stand on it; only `serve` adds HTTP.
 #pragma once
 #include <atomic>
 #include <filesystem>
@@ -29,7 +29,7 @@ struct NodeOptions {
     std::string db;              // "postgresql://..."; empty: SQLite in `data`
     std::string suite;           // "intl", "gm"; empty: as the ledger was begun, "intl" for a new one
     std::string public_url = "http://127.0.0.1:8080";
-    unsigned node = 0;           // 0..63, different for each process on one database
+    unsigned node = 0;  // 0..63, different for each process on one database
     std::size_t lanes = 1;
     std::size_t readers = 2;
 };
@@ -57,7 +57,8 @@ class Node {
 
     // Makes the definitions in the store take effect: roles, registers, identifiers, calendar. After an import.
     Result<void> activate();
-    // Publishes packs and loads their regions and agencies, then activates. Checks first; refuses with the findings' number.
+    // Publishes packs and loads their regions and agencies, then activates. Checks first; refuses with the findings'
+    // number.
     Result<void> import(const std::vector<pack::Pack>& packs);
     // Entries of the ledger the search index has not seen; index_some() brings it forward.
     std::size_t index_some(std::size_t limit);

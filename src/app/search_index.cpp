@@ -13,7 +13,8 @@ constexpr std::size_t text_limit = 20'000;
 
 void add_words(const Json& value, std::string& out) {
     if (out.size() > text_limit) return;
-    if (const auto* text = value.if_string()) out.append(text->data(), text->size()).append("\n");
+    if (const auto* text = value.if_string())
+        out.append(text->data(), text->size()).append("\n");
     else if (const auto* array = value.if_array())
         for (const auto& item : *array) add_words(item, out);
     else if (const auto* object = value.if_object())
@@ -35,7 +36,8 @@ std::size_t index_cases(ledger::Log& log, std::size_t limit) {
         constexpr std::string_view prefix = "case:";
         const auto id = id_from_text<cases::CaseTag>(std::string_view(event.entry.stream).substr(prefix.size()));
         if (!id) return {};
-        if (const auto c = cases::find_case(s, *id)) storage::index_text(s, cases::search_index, id->value, words_of(*c));
+        if (const auto c = cases::find_case(s, *id))
+            storage::index_text(s, cases::search_index, id->value, words_of(*c));
         return {};
     });
     return done ? *done : 0;

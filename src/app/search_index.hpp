@@ -6,7 +6,8 @@
 
 namespace hz::app {
 
-// Brings the full-text index of cases forward by at most `limit` ledger entries. Derived: it may lag, and can be rebuilt.
+// Brings the full-text index of cases forward by at most `limit` ledger entries. Derived: it may lag, and can be
+// rebuilt.
 std::size_t index_cases(ledger::Log& log, std::size_t limit);
 
 }  // namespace hz::app

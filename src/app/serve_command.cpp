@@ -26,7 +26,8 @@ struct Settings {
 };
 
 int fail(const Error& error) {
-    std::cerr << message(*error.code, error.params, "zh-Hans") << '\n' << message(*error.code, error.params, "en") << '\n';
+    std::cerr << message(*error.code, error.params, "zh-Hans") << '\n'
+              << message(*error.code, error.params, "en") << '\n';
     if (!error.detail.empty()) std::cerr << "  " << error.detail << '\n';
     return 1;
 }
@@ -64,7 +65,8 @@ void announce(const Serving& serving, const Settings& s) {
     const auto scheme = s.serve.tls ? "https" : "http";
     std::cout << "Huizheng 惠政  " << scheme << "://" << s.serve.address << ':' << serving.port() << std::endl;
     for (const auto& login : s.serve.demo_logins)
-        std::cout << "  " << login.login << "  " << login.password << "  " << login.title.zh << " / " << login.title.en << '\n';
+        std::cout << "  " << login.login << "  " << login.password << "  " << login.title.zh << " / " << login.title.en
+                  << '\n';
     std::cout << std::flush;
 }
 
@@ -84,7 +86,8 @@ int serve(Settings& s) {
 
     const auto scheme = s.certificate.empty() ? "http://" : "https://";
     s.node.data = s.data;
-    s.node.public_url = s.public_url.empty() ? scheme + s.serve.address + ":" + std::to_string(s.serve.port) : s.public_url;
+    s.node.public_url =
+        s.public_url.empty() ? scheme + s.serve.address + ":" + std::to_string(s.serve.port) : s.public_url;
     if (!s.certificate.empty()) s.serve.tls = http::Tls{read_file(s.certificate), read_file(s.key)};
     SystemClock clock;
     const auto log = telemetry::log_to_stderr(clock, s.quiet ? telemetry::Level::error : telemetry::Level::warn);
@@ -116,11 +119,15 @@ void add_serve(CLI::App& program, int& exit_code) {
     command->add_option("--public-url", settings->public_url, "How people reach it, for QR codes");
     command->add_option("--certificate", settings->certificate, "TLS certificate chain, PEM")->check(CLI::ExistingFile);
     command->add_option("--key", settings->key, "TLS private key, PEM")->check(CLI::ExistingFile);
-    command->add_option("--suite", settings->node.suite, "Crypto suite of a new ledger: intl or gm")->check(CLI::IsMember({"intl", "gm"}));
+    command->add_option("--suite", settings->node.suite, "Crypto suite of a new ledger: intl or gm")
+        ->check(CLI::IsMember({"intl", "gm"}));
     command->add_option("--pack", settings->packs, "Pack to publish at start: a folder or a built-in id; repeatable");
-    command->add_option("--node", settings->node.node, "Number of this process, 0..63, different on each that shares a database")
+    command
+        ->add_option("--node", settings->node.node,
+                     "Number of this process, 0..63, different on each that shares a database")
         ->check(CLI::Range(0, 63));
-    command->add_option("--lanes", settings->node.lanes, "PostgreSQL: connections that write")->check(CLI::Range(1, 16));
+    command->add_option("--lanes", settings->node.lanes, "PostgreSQL: connections that write")
+        ->check(CLI::Range(1, 16));
     command->add_option("--threads", settings->serve.threads, "Threads for HTTP; 0: one a processor");
     command->add_flag("--demo", settings->demo, "A demo county with people, staff and cases");
     command->add_flag("--quiet", settings->quiet, "Log errors only");

@@ -10,10 +10,11 @@
 namespace hz::http {
 namespace {
 
-// Element Plus, bpmn-js and form-js set style attributes and use data: images; a clerk reads a PDF in a frame of the page
-// made from its bytes (blob:). Nothing is loaded from elsewhere.
+// Element Plus, bpmn-js and form-js set style attributes and use data: images; a clerk reads a PDF in a frame of the
+// page made from its bytes (blob:). Nothing is loaded from elsewhere.
 constexpr std::string_view default_policy =
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-src blob:; "
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "frame-src blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 constexpr std::array<std::pair<int, std::string_view>, 32> reasons{{{200, "OK"},

@@ -21,8 +21,8 @@ struct Schema {
 // Refuses errors::newer_schema where the store was written by a newer program, and errors::changed_migration where a
 // file that already ran has other content now.
 [[nodiscard]] Result<void> migrate(Store& store, std::span<const Schema> schemas);
-// Whether this program could work on the store as it is, after migrate(). Only reads; a store without tables is refused by
-// the engine's own error.
+// Whether this program could work on the store as it is, after migrate(). Only reads; a store without tables is refused
+// by the engine's own error.
 [[nodiscard]] Result<void> check_schemas(Store& store, std::span<const Schema> schemas);
 
 }  // namespace hz::storage

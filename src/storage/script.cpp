@@ -49,7 +49,8 @@ std::vector<std::string> statements(std::string_view script) {
 std::string for_sqlite(std::string_view statement) {
     constexpr std::string_view ours = "bigint primary key", theirs = "integer primary key";
     std::string out(statement);
-    for (auto at = out.find(ours); at != std::string::npos; at = out.find(ours, at)) out.replace(at, ours.size(), theirs);
+    for (auto at = out.find(ours); at != std::string::npos; at = out.find(ours, at))
+        out.replace(at, ours.size(), theirs);
     return out;
 }
 

@@ -131,7 +131,8 @@ Result<Json> recorded_json(Platform& p, storage::Session& s, const identity::Act
 // What others applied for is not there at all, rather than forbidden.
 Result<Json> withdraw(Platform& p, storage::Session& s, const Asked<Withdraw>& asked) {
     if (const auto c = p.cases.get_readable(s, asked.actor(), asked.path.id); !c) return c.error();
-    return recorded_json(p, s, asked.actor(), p.cases.withdraw(s, asked.actor(), {asked.path.id, asked.body.reason.value}));
+    return recorded_json(p, s, asked.actor(),
+                         p.cases.withdraw(s, asked.actor(), {asked.path.id, asked.body.reason.value}));
 }
 
 Result<Json> rate(Platform& p, storage::Session& s, const Asked<Rate>& asked) {
@@ -242,15 +243,15 @@ Routes case_routes(Platform& p) {
                 service::supply_application(s, p.cases, asked.actor(), asked.path.id, asked.body.data.value_or(Json{}),
                                             asked.body.note ? asked.body.note->value : ""));
         }));
-    routes.push_back(write<Rate, Json>(
-        p,
-        {.method = Method::post,
-         .pattern = "/api/v1/cases/{id}/rating",
-         .permission = mine,
-         .operation_id = "rate_case",
-         .summary = "Rate the service once it is finished",
-         .problems = {&cases::errors::already_rated}},
-        [&p](storage::Session& s, const Asked<Rate>& asked) { return rate(p, s, asked); }));
+    routes.push_back(
+        write<Rate, Json>(p,
+                          {.method = Method::post,
+                           .pattern = "/api/v1/cases/{id}/rating",
+                           .permission = mine,
+                           .operation_id = "rate_case",
+                           .summary = "Rate the service once it is finished",
+                           .problems = {&cases::errors::already_rated}},
+                          [&p](storage::Session& s, const Asked<Rate>& asked) { return rate(p, s, asked); }));
     return routes;
 }
 
