@@ -30,7 +30,7 @@ export class Browsing {
       if (large) localStorage.setItem('hz.elder', 'on');
     }, [language, elder]);
     context.setDefaultTimeout(20000);
-    if (process.env.HZ_PAGES) await context.route(/.*/, (route) => builtPage(route, process.env.HZ_PAGES));
+    if (process.env.HZ_PAGES) await context.route((url) => url.href.startsWith(this.server.url), (route) => builtPage(route, process.env.HZ_PAGES));
     const page = await context.newPage();
     this.watch(page);
     return page;
