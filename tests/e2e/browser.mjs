@@ -26,6 +26,7 @@ export class Browsing {
   async window({ language = 'zh-Hans', width = 1280, height = 900, elder = false } = {}) {
     const context = await this.browser.newContext({ viewport: { width, height }, locale: language === 'en' ? 'en-GB' : 'zh-CN', acceptDownloads: true });
     await context.addInitScript(([tongue, large]) => {
+      if (window !== window.top || !window.localStorage) return;
       if (!localStorage.getItem('hz.language')) localStorage.setItem('hz.language', tongue);
       if (large) localStorage.setItem('hz.elder', 'on');
     }, [language, elder]);
