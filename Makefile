@@ -34,7 +34,7 @@ build: web/dist/index.html  ## the release binary: build/release/src/app/huizhen
 web/dist/index.html: $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package-lock.json web/vite.config.ts
 	npm --prefix web run build
 
-test: deps check web-test web/dist/index.html unit flows e2e soak-short  ## everything CI runs
+test: deps check web-test web/dist/index.html unit flows api  ## everything CI runs
 	@echo "test: everything passed"
 
 check:  ## rules that need no compiler: layers, files, texts, licences, format
@@ -57,10 +57,12 @@ flows:  ## the packs, and their flows on the real engine
 	$(TESTED) pack check packs/core-cn packs/county-demo
 	$(TESTED) pack check packs/_fixture/kite-licence
 
-e2e:  ## the journeys in a real browser, bad input, requests made from the API's description
-	node tests/e2e/run.mjs $(TESTED)
+api:  ## bad input, and requests made from the API's own description, against the real program
 	node tests/e2e/api_bad_input.mjs $(TESTED)
 	node tests/e2e/openapi_fuzz.mjs $(TESTED) --count 40 --seed 1
+
+e2e:  ## the journeys in a real browser
+	node tests/e2e/run.mjs $(TESTED)
 
 bench: build  ## figures for docs/benchmarks.md
 	bench/run
@@ -87,4 +89,4 @@ format:  ## put the C++ into shape
 clean:  ## remove what was built (not data/)
 	rm -rf build web/dist
 
-.PHONY: help deps run build test check web-test unit flows e2e bench soak soak-short fuzz tidy format clean
+.PHONY: help deps run build test check web-test unit flows api e2e bench soak soak-short fuzz tidy format clean
