@@ -19,8 +19,9 @@ std::vector<http::Route> page_routes(telemetry::Metrics& metrics) {
     // The route must keep the files alive. An address of the API that does not exist is no page.
     route.handler = [pages, handler = route.handler](http::Request& request, http::Responder responder) {
         if (request.path == "/api" || request.path.starts_with("/api/"))
-            return responder(refuse(http::errors::no_such_page));
-        handler(request, std::move(responder));
+            responder(refuse(http::errors::no_such_page));
+        else
+            handler(request, std::move(responder));
     };
     routes.push_back(std::move(route));
     routes.push_back(http::raw_route({.pattern = "/metrics",

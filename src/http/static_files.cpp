@@ -105,8 +105,8 @@ std::shared_ptr<const std::string> StaticFiles::gzipped(Entry& entry) {
 
 Response StaticFiles::answer(const Request& request, std::string_view path) {
     auto found = entries_.find(path);
-    if (found == entries_.end() && path.find('.', path.rfind('/') + 1) == std::string_view::npos)
-        found = entries_.find(fallback_);
+    // Only an extension that files of ours have makes a missing file; identifiers in addresses have dots, too.
+    if (found == entries_.end() && media_type_of(path) == "application/octet-stream") found = entries_.find(fallback_);
     if (found == entries_.end()) return problem(refuse(errors::no_such_page), request.locale);
     auto& entry = found->second;
     Response out;

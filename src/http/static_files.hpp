@@ -16,7 +16,8 @@ namespace hz::http {
 //
 // Paths with a hash in their name ("assets/index-4f3a9c1b.js", as Vite makes them) may be cached for a year, everything
 // else is asked for again with its ETag. Texts are sent gzipped where the client takes it (compressed once, when first
-// wanted). A path without a file and without a dot is the application's own: it gets `fallback` (index.html).
+// wanted). A path without a file
+// and without the extension of one is the application's own: it gets `fallback` (index.html).
 class StaticFiles {
   public:
     explicit StaticFiles(std::span<const EmbeddedFile> files, std::string fallback = "index.html");
