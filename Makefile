@@ -13,8 +13,9 @@ export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
 
 HUIZHENG := build/release/src/app/huizheng
-# Tests of one build: every figure of `make test` is of this program. `make unit PRESET=asan` for the sanitizers.
-PRESET ?= dev
+# What is tested: everything of `make test` is of this one build, under the address and undefined-behaviour sanitizers.
+# `make unit PRESET=dev` for the quick loop.
+PRESET ?= asan
 TESTED := build/$(PRESET)/src/app/huizheng
 CPP := find $(wildcard src bench) -name '*.[ch]pp' -print0
 
@@ -34,7 +35,7 @@ build: web/dist/index.html  ## the release binary: build/release/src/app/huizhen
 web/dist/index.html: $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package-lock.json web/vite.config.ts
 	npm --prefix web run build
 
-test: deps check web-test web/dist/index.html unit flows api  ## everything CI runs
+test: deps check web-test web/dist/index.html unit flows api e2e soak-short  ## everything CI runs
 	@echo "test: everything passed"
 
 check:  ## rules that need no compiler: layers, files, texts, licences, format
@@ -48,7 +49,7 @@ web-test:  ## types, lint, texts and units of the web pages
 	npm --prefix web run check
 	npm --prefix web test
 
-unit:  ## C++ tests; PRESET=asan runs them under the address and undefined-behaviour sanitizers
+unit:  ## C++ tests; PRESET=dev for a quick build without the sanitizers
 	cmake --preset $(PRESET)
 	cmake --build build/$(PRESET)
 	ctest --test-dir build/$(PRESET) --output-on-failure -j $(JOBS) --timeout 600
@@ -70,8 +71,8 @@ bench: build  ## figures for docs/benchmarks.md
 soak: build  ## kill -9 under load, 50 times on each engine
 	bench/soak --times 50
 
-soak-short:  ## the same, 5 times
-	@if [ -x bench/soak ]; then bench/soak --times 5; else echo "soak: none here"; fi
+soak-short:  ## the same, 5 times, on the build that is tested
+	HZ_BUILD=$(CURDIR)/build/$(PRESET) bench/soak --times 5 --no-build
 
 fuzz:  ## each parser for SECONDS_EACH seconds (60)
 	cmake --preset fuzz

@@ -33,7 +33,7 @@ def say(text):
 def build():
     say("building ...")
     quiet = {"stdout": sys.stderr, "check": True, "cwd": ROOT}
-    subprocess.run(["cmake", "-B", BUILD, "--preset", "release", "-DHZ_BENCH=ON"], **quiet)
+    subprocess.run(["cmake", "-B", BUILD, "--preset", "release"], **quiet)
     subprocess.run(["cmake", "--build", BUILD, "--target", "huizheng", "bench"], **quiet)
 
 

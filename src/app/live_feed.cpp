@@ -19,7 +19,7 @@ void LiveFeed::publish_new() {
         return;
     }
     (void)node_.store->read([&](storage::Session& s) -> Result<bool> {
-        for (const auto& event : node_.ledger->read(s, position_, 500)) {
+        for (const auto& event : node_.ledger->outlines(s, position_, 500)) {
             position_ = event.position + 1;
             constexpr std::string_view prefix = "case:";
             if (!event.entry.stream.starts_with(prefix)) continue;

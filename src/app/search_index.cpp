@@ -30,16 +30,22 @@ std::string words_of(const cases::Case& c) {
 }  // namespace
 
 std::size_t index_cases(ledger::Log& log, std::size_t limit) {
-    ledger::Subscription subscription(log, "case_search");
-    const auto done = subscription.run(limit, [](storage::Session& s, const ledger::Event& event) -> Result<void> {
-        if (event.entry.type != "case_submitted" && event.entry.type != "case_supplied") return {};
-        constexpr std::string_view prefix = "case:";
-        const auto id = id_from_text<cases::CaseTag>(std::string_view(event.entry.stream).substr(prefix.size()));
-        if (!id) return {};
-        if (const auto c = cases::find_case(s, *id))
-            storage::index_text(s, cases::search_index, id->value, words_of(*c));
-        return {};
-    });
+    using Words = std::vector<std::pair<cases::CaseId, std::string>>;
+    const auto prepare = [](storage::Session& s,
+                            const std::vector<ledger::Event>& events) -> Result<ledger::Subscription::Write> {
+        Words words;
+        for (const auto& event : events) {
+            if (event.entry.type != "case_submitted" && event.entry.type != "case_supplied") continue;
+            constexpr std::string_view prefix = "case:";
+            const auto id = id_from_text<cases::CaseTag>(std::string_view(event.entry.stream).substr(prefix.size()));
+            if (const auto c = id ? cases::find_case(s, *id) : std::nullopt) words.emplace_back(*id, words_of(*c));
+        }
+        return [words = std::move(words)](storage::Session& writer) -> Result<void> {
+            for (const auto& [id, text] : words) storage::index_text(writer, cases::search_index, id.value, text);
+            return {};
+        };
+    };
+    const auto done = ledger::Subscription(log, "case_search").run(limit, prepare);
     return done ? *done : 0;
 }
 

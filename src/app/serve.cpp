@@ -12,6 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Between two rounds of what follows the ledger: under load one round serves many commits.
+constexpr auto pace = 100ms;
 constexpr std::string_view program_version = "0.1.0";
 
 }  // namespace
@@ -87,6 +89,8 @@ void Serving::follow(const std::stop_token& stop) {
         while (!stop.stop_requested() && node_->index_some(500) > 0) {
         }
         feed.publish_new();
+        std::unique_lock lock(commit_mutex_);
+        commit_.wait_for(lock, stop, pace, [] { return false; });
     }
 }
 

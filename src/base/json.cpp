@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.hpp"
 
+#include "base/stored_json.hpp"
+
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
@@ -63,6 +65,20 @@ struct DuplicateFinder {
     bool on_comment(boost::json::string_view, Ec&) { return true; }
 };
 
+// Text without a character that JSON escapes is written as it stands: nearly all of it.
+void write_text(boost::json::string_view text, std::string& out) {
+    const auto plain = [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+    };
+    if (!std::all_of(text.begin(), text.end(), plain)) {
+        out += boost::json::serialize(text);
+        return;
+    }
+    out += '"';
+    out.append(text.data(), text.size());
+    out += '"';
+}
+
 void write_canonical(const Json& value, std::string& out) {
     if (const auto* object = value.if_object()) {
         std::vector<const JsonObject::value_type*> members;
@@ -72,7 +88,7 @@ void write_canonical(const Json& value, std::string& out) {
         out += '{';
         for (const auto* member : members) {
             if (out.back() != '{') out += ',';
-            out += boost::json::serialize(member->key());
+            write_text(member->key(), out);
             out += ':';
             write_canonical(member->value(), out);
         }
@@ -84,6 +100,8 @@ void write_canonical(const Json& value, std::string& out) {
             write_canonical(item, out);
         }
         out += ']';
+    } else if (const auto* text = value.if_string()) {
+        write_text({text->data(), text->size()}, out);
     } else {
         out += boost::json::serialize(value);
     }
@@ -105,6 +123,15 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
         return refuse(errors::malformed_json, {{"reason", reason + " (byte " + std::to_string(used) + ")"}});
     }
     auto value = boost::json::parse({text.data(), text.size()}, ec, {}, options);
+    if (ec) return refuse(errors::malformed_json, {{"reason", ec.message()}});
+    return value;
+}
+
+Result<Json> read_stored_json(std::string_view text, boost::json::storage_ptr memory) {
+    boost::json::parse_options options;
+    options.max_depth = 128;
+    boost::json::error_code ec;
+    auto value = boost::json::parse({text.data(), text.size()}, ec, std::move(memory), options);
     if (ec) return refuse(errors::malformed_json, {{"reason", ec.message()}});
     return value;
 }

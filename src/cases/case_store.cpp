@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cases/case_store.hpp"
 
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
 #include <set>
 #include <tuple>
 
 #include "base/check.hpp"
 #include "base/json_fields.hpp"
+#include "base/stored_json.hpp"
 
 namespace hz::cases {
 namespace {
@@ -76,7 +79,10 @@ std::optional<Case> find_case(Session& session, CaseId id, bool for_update) {
     const auto row = lock ? session.row<std::string>("select body from case_file where id = $1 for update", id)
                           : session.row<std::string>("select body from case_file where id = $1", id);
     if (!row) return std::nullopt;
-    const auto body = parse_json(std::get<0>(*row), {.bytes = 64U << 20, .depth = 64});
+    // The document is read into one block and copied from there into the case.
+    std::array<unsigned char, 16'384> block;
+    boost::json::monotonic_resource memory(block.data(), block.size());
+    const auto body = read_stored_json(std::get<0>(*row), &memory);
     check(body.has_value(), "a stored case is readable");
     return from_fields<Case>(*body);
 }

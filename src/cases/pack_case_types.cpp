@@ -69,11 +69,11 @@ CaseTypePtr make(const pack::CompiledDefinition& d) {
 Result<pack::DefinitionPtr> PackCaseTypes::definition(storage::Session& session, std::string_view code,
                                                       std::int64_t version) {
     const auto current = definitions_.current();
-    for (const auto kind : kinds) {
+    for (const auto kind : kinds)
         if (auto found = current->find(kind, code); found && (version == 0 || found->version == version)) return found;
-        if (version == 0) continue;
+    if (version == 0) return refuse(errors::no_such_type);
+    for (const auto kind : kinds)
         if (auto found = definitions_.get(session, kind, code, version); found.has_value()) return found;
-    }
     return refuse(errors::no_such_type);
 }
 

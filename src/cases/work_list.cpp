@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/json_fields.hpp"
+#include "base/stored_json.hpp"
 #include "cases/case_store.hpp"
 
 namespace hz::cases {
@@ -120,8 +121,7 @@ std::vector<Case> cases_of(storage::Session& session, PersonId applicant, std::s
     session.each<std::string>(
         "select body from case_file where applicant = $1 and applicant <> 0 and id < $2 order by id desc limit $3",
         [&](const std::string& body) {
-            if (const auto json = parse_json(body, {.bytes = 64U << 20, .depth = 64}))
-                out.push_back(from_fields<Case>(*json));
+            if (const auto json = read_stored_json(body)) out.push_back(from_fields<Case>(*json));
         },
         applicant, before ? before.value : no_due, limit);
     return out;

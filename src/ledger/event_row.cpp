@@ -3,6 +3,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "base/stored_json.hpp"
+
 namespace hz::ledger {
 namespace {
 
@@ -85,7 +87,7 @@ std::optional<LeafContent> read_leaf(const Json& leaf) {
 }
 
 std::optional<LeafContent> read_leaf(std::string_view text) {
-    const auto json = parse_json(text, {.bytes = 1 << 20, .depth = 2});
+    const auto json = read_stored_json(text);
     if (!json) return std::nullopt;
     return read_leaf(*json);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/stored_json.hpp"
 #include "ledger/errors.hpp"
 
 namespace hz::ledger {
@@ -11,14 +12,24 @@ namespace {
 
 constexpr std::size_t page = 200;
 
+Event outline(const EventRow& row, std::int64_t position) {
+    Event event;
+    event.id = EventId{row.key.id};
+    event.position = position;
+    if (auto leaf = read_leaf(row.leaf)) event.entry = std::move(leaf->entry);
+    event.erased = row.key_id && row.erased_by != 0;
+    return event;
+}
+
 }  // namespace
 
 Log::Log(storage::Store& store, Keyring keyring, const Options& options, Clock& clock, IdSource& ids, Random& random,
-         std::int64_t last_id)
+         std::int64_t last_id, std::int64_t txid_addend)
     : store_(store),
       keyring_(std::move(keyring)),
       head_interval_(options.head_interval),
       sqlite_(store.engine() == storage::Engine::sqlite),
+      txid_addend_(txid_addend),
       spki_(keyring_.signing->public_key().spki()),
       clock_(clock),
       ids_(ids),
@@ -92,19 +103,15 @@ std::optional<Bytes> Log::secret(const EventRow& row) {
     return out;
 }
 
-Event Log::to_event(TileTree& tree, const EventRow& row) {
-    Event event;
-    event.id = EventId{row.key.id};
-    event.position = tree.position(row.key).value_or(-1);
-    if (auto leaf = read_leaf(row.leaf)) event.entry = std::move(leaf->entry);
-    event.erased = row.key_id && row.erased_by != 0;
-    if (const auto content = secret(row)) {
-        auto json = parse_json(as_text(BytesView(*content).subspan(salt_bytes)),
-                               {.bytes = std::numeric_limits<std::size_t>::max(), .depth = 64});
-        if (json) event.entry.payload = std::move(*json);
-    }
+Event Log::to_event(const EventRow& row, std::int64_t position) {
+    auto event = outline(row, position);
+    if (const auto content = secret(row))
+        if (auto json = read_stored_json(as_text(BytesView(*content).subspan(salt_bytes))))
+            event.entry.payload = std::move(*json);
     return event;
 }
+
+Event Log::to_event(TileTree& tree, const EventRow& row) { return to_event(row, tree.position(row.key).value_or(-1)); }
 
 void Log::each(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f) {
     TileTree tree(suite(), session);
@@ -112,6 +119,14 @@ void Log::each(storage::Session& session, std::string_view stream, const std::fu
 }
 
 std::vector<Event> Log::read(storage::Session& session, std::int64_t from, std::size_t limit) {
+    return read_range(session, from, limit, true);
+}
+
+std::vector<Event> Log::outlines(storage::Session& session, std::int64_t from, std::size_t limit) {
+    return read_range(session, from, limit, false);
+}
+
+std::vector<Event> Log::read_range(storage::Session& session, std::int64_t from, std::size_t limit, bool payloads) {
     TileTree tree(suite(), session);
     const auto end = std::min(tree.size(), from + static_cast<std::int64_t>(std::min<std::size_t>(limit, 100'000)));
     std::vector<Event> out;
@@ -120,8 +135,10 @@ std::vector<Event> Log::read(storage::Session& session, std::int64_t from, std::
         const auto first = at % tile_width;
         const auto last = std::min<std::int64_t>(static_cast<std::int64_t>(keys.size()), first + end - at) - 1;
         const auto begin = keys[static_cast<std::size_t>(first)], upto = keys[static_cast<std::size_t>(last)];
-        for (const auto& row : rows_between(session, {begin.txid, begin.id - 1}, upto, tile_width))
-            out.push_back(to_event(tree, row));
+        for (const auto& row : rows_between(session, {begin.txid, begin.id - 1}, upto, tile_width)) {
+            const auto position = at - first + (std::ranges::lower_bound(keys, row.key) - keys.begin());
+            out.push_back(payloads ? to_event(row, position) : outline(row, position));
+        }
         at += last - first + 1;
     }
     return out;

@@ -35,7 +35,7 @@ struct Sequenced {
 class Log final : public Ledger {
   public:
     Log(storage::Store& store, Keyring keyring, const Options& options, Clock& clock, IdSource& ids, Random& random,
-        std::int64_t last_id);
+        std::int64_t last_id, std::int64_t txid_addend);
 
     EventId append(storage::Session& session, const Entry& entry) override;
     void each(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f) override;
@@ -47,6 +47,8 @@ class Log final : public Ledger {
     // `why.subject` and `why.type` may be left out; its payload is kept in clear, so no personal data in it.
     void erase(storage::Session& session, SubjectId subject, const Entry& why) override;
 
+    // As read(), without the payloads: nothing is unsealed.
+    [[nodiscard]] std::vector<Event> outlines(storage::Session& session, std::int64_t from, std::size_t limit);
     [[nodiscard]] std::optional<Event> find(storage::Session& session, EventId event);
     [[nodiscard]] std::int64_t size(storage::Session& session);
     [[nodiscard]] std::optional<TreeHead> head(storage::Session& session);
@@ -69,6 +71,8 @@ class Log final : public Ledger {
     EventId add(storage::Session& session, const Entry& entry, bool sealed);
     EventId next_id();
     Event to_event(TileTree& tree, const EventRow& row);
+    Event to_event(const EventRow& row, std::int64_t position);
+    std::vector<Event> read_range(storage::Session& session, std::int64_t from, std::size_t limit, bool payloads);
     // salt || canonical payload, empty where the key is gone or the bytes were altered.
     std::optional<Bytes> secret(const EventRow& row);
     void before_commit(storage::Session& session);
@@ -80,6 +84,7 @@ class Log final : public Ledger {
     const Keyring keyring_;
     const std::chrono::milliseconds head_interval_;
     const bool sqlite_;
+    const std::int64_t txid_addend_;  // PostgreSQL: what recorded numbers are above the cluster's own
     const Bytes spki_;
     Clock& clock_;
     IdSource& ids_;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <charconv>
 #include <map>
 
 #include "ledger/errors.hpp"
@@ -42,6 +43,27 @@ Result<Keyring> keyring_for(const Options& options, bool recorded, const Clock& 
     return made;
 }
 
+// PostgreSQL numbers transactions by cluster. After a dump was restored into another one, its numbers may stand below
+// those recorded, and new events would count as long past. Then what every new event is numbered with begins above
+// them: the default of the column says so, and dumps keep it. Gives that addend.
+Result<std::int64_t> txid_addend(storage::Session& session) {
+    session.exec("lock table ledger_meta in exclusive mode");
+    const auto rule = session.row<std::string>(
+        "select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'ledger_event'::regclass");
+    std::int64_t addend = 0;
+    const auto digit = rule ? std::get<0>(*rule).find_first_of("0123456789") : std::string::npos;
+    if (digit != std::string::npos) {
+        const auto& text = std::get<0>(*rule);
+        std::from_chars(text.data() + digit, text.data() + text.size(), addend);
+    }
+    const auto last = session.row<std::int64_t>("select txid from ledger_event order by txid desc, id desc limit 1");
+    const auto next = session.row<std::int64_t>("select txid_snapshot_xmax(txid_current_snapshot())");
+    if (!last || std::get<0>(*last) < std::get<0>(*next) + addend) return addend;
+    addend = std::get<0>(*last) + 1;
+    session.exec("alter table ledger_event alter column txid set default txid_current() + " + std::to_string(addend));
+    return addend;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Log>> open_ledger(storage::Store& store, const Options& options, Clock& clock, IdSource& ids,
@@ -62,7 +84,10 @@ Result<std::unique_ptr<Log>> open_ledger(storage::Store& store, const Options& o
         return row ? std::get<0>(*row) : 0;
     });
     if (!last) return last.error();
-    return std::make_unique<Log>(store, std::move(*keyring), options, clock, ids, random, *last);
+    Result<std::int64_t> addend = 0;
+    if (store.engine() == storage::Engine::postgresql) addend = store.write_wait(txid_addend);
+    if (!addend) return addend.error();
+    return std::make_unique<Log>(store, std::move(*keyring), options, clock, ids, random, *last, *addend);
 }
 
 }  // namespace hz::ledger

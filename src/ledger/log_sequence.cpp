@@ -30,8 +30,8 @@ std::int64_t Log::sequence(TileTree& tree, storage::Session& session, std::size_
     else
         session.each<std::int64_t, std::int64_t, std::string>(
             "select txid, id, leaf from ledger_event where (txid, id) > ($1, $2) "
-            "and txid < txid_snapshot_xmin(txid_current_snapshot()) order by txid, id limit $3",
-            take, last.txid, last.id, limit);
+            "and txid < txid_snapshot_xmin(txid_current_snapshot()) + $3::bigint order by txid, id limit $4",
+            take, last.txid, last.id, txid_addend_, limit);
     if (!leaves.empty()) tree.append(leaves);
     return static_cast<std::int64_t>(leaves.size());
 }

@@ -2,6 +2,12 @@
 #include "ledger/sequencer.hpp"
 
 namespace hz::ledger {
+namespace {
+
+// Between two rounds: under load one round serves many commits.
+constexpr std::chrono::milliseconds pace{20};
+
+}  // namespace
 
 Sequencer::Sequencer(Log& log, std::chrono::milliseconds every, OnDone on_done)
     : log_(log),
@@ -23,7 +29,8 @@ void Sequencer::run(const std::stop_token& stop) {
         const bool changed = done && (done->entries > 0 || done->head_signed);
         if (on_done_ && (!done || changed)) on_done_(done);
         std::unique_lock lock(mutex_);
-        wake_.wait_for(lock, stop, every_, [this] { return asked_; });
+        wake_.wait_for(lock, stop, pace, [] { return false; });
+        wake_.wait_for(lock, stop, every_ - pace, [this] { return asked_; });
         asked_ = false;
     }
 }

@@ -91,5 +91,38 @@ TEST_P(SequencerTest, an_open_transaction_is_waited_for) {
     EXPECT_EQ(events[0].entry.stream, "case:slow");
 }
 
+// As after a dump was restored into a fresh cluster, whose transaction numbers are below the recorded ones.
+TEST_P(SequencerTest, goes_on_in_a_cluster_that_counts_from_lower_numbers) {
+    const auto number_with = [&](const std::string& rule) {
+        const auto done = store->write_wait([&](storage::Session& s) -> Result<bool> {
+            s.exec("alter table ledger_event alter column txid set default " + rule);
+            return true;
+        });
+        ASSERT_TRUE(done.has_value()) << done.error().detail;
+    };
+    append_many(3);
+    settle(3);
+    number_with("txid_current() + 1000000");
+    append_many(2);  // in the dump, but not sequenced there
+    number_with("txid_current()");
+    Node moved(store->url(), folder.path() / "ledger.key", clock, 2);
+    const auto append = [&] {
+        const auto done = moved.store->write_wait([&](storage::Session& s) -> Result<EventId> {
+            return moved.log->append(s, entry("case:new", {{"n", 1}}));
+        });
+        ASSERT_TRUE(done.has_value()) << done.error().detail;
+    };
+    append();
+    ASSERT_EQ(moved.log->run_once().value().entries, 3);
+    Node again(store->url(), folder.path() / "ledger.key", clock, 3);  // moves nothing a second time
+    append();
+    ASSERT_EQ(again.log->run_once().value().entries, 1);
+    const auto events =
+        again.store->read([&](storage::Session& s) -> Result<std::vector<Event>> { return again.log->read(s, 0, 10); });
+    ASSERT_EQ(events->size(), 7U);
+    EXPECT_EQ(events->back().entry.stream, "case:new");
+    EXPECT_TRUE(verified().whole()) << all_breaks(verified());
+}
+
 }  // namespace
 }  // namespace hz::ledger

@@ -36,21 +36,31 @@ Result<void> Subscription::advance(storage::Session& session, std::int64_t from,
     return {};
 }
 
-Result<std::size_t> Subscription::run(std::size_t limit, const Handler& handler) {
-    const auto waiting = log_.store().read([this](storage::Session& s) -> Result<std::int64_t> { return lag(s); });
-    if (!waiting) return waiting.error();
-    if (*waiting == 0) return std::size_t{0};
-    return log_.store().write_wait([this, limit, &handler](storage::Session& s) -> Result<std::size_t> {
+Result<std::size_t> Subscription::run(std::size_t limit, const Prepare& prepare) {
+    struct Batch {
+        std::int64_t from = 0, to = 0;
+        Write write;
+    };
+    // Read outside the writer, which everybody waits for.
+    const auto batch = log_.store().read([&](storage::Session& s) -> Result<Batch> {
         const auto from = position(s);
-        const auto events = log_.read(s, from, limit);
-        if (events.empty()) return std::size_t{0};
-        // Moved first: two nodes wait here for each other, before either handler has done anything.
-        const auto moved = advance(s, from, from + static_cast<std::int64_t>(events.size()));
-        if (!moved) return moved.error();
-        for (const auto& event : events)
-            if (const auto handled = handler(s, event); !handled) return handled.error();
-        return events.size();
+        const auto events = log_.outlines(s, from, limit);
+        if (events.empty()) return Batch{};
+        auto write = prepare(s, events);
+        if (!write) return write.error();
+        return Batch{from, from + static_cast<std::int64_t>(events.size()), std::move(*write)};
     });
+    if (!batch) return batch.error();
+    if (batch->to == 0) return std::size_t{0};
+    const auto done = log_.store().write_wait([&](storage::Session& s) -> Result<bool> {
+        // Moved first: two nodes wait here for each other, before either has written anything.
+        if (const auto moved = advance(s, batch->from, batch->to); !moved) return moved.error();
+        if (const auto written = batch->write(s); !written) return written.error();
+        return true;
+    });
+    if (!done && done.error().is(errors::out_of_order)) return std::size_t{0};
+    if (!done) return done.error();
+    return static_cast<std::size_t>(batch->to - batch->from);
 }
 
 }  // namespace hz::ledger

@@ -12,15 +12,18 @@ namespace hz::ledger {
 // Thread-safe; several nodes may run the same name, each event is then handled by one of them.
 class Subscription {
   public:
-    using Handler = std::function<Result<void>(storage::Session&, const Event&)>;
+    // What is to be written for some events, in the write that moves the position.
+    using Write = std::function<Result<void>(storage::Session&)>;
+    // Reads what it needs, on a reader, and gives that.
+    using Prepare = std::function<Result<Write>(storage::Session&, const std::vector<Event>&)>;
 
     // `name` is a constant of the program. A new name starts at the first entry.
     Subscription(Log& log, std::string name) : log_(log), name_(std::move(name)) {}
 
-    // Hands the next events, at most `limit`, to `handler` in one write together with the new position: what the
-    // handler writes happens exactly once. An Error or a failure leaves the position as it was. Gives the number
-    // handled.
-    [[nodiscard]] Result<std::size_t> run(std::size_t limit, const Handler& handler);
+    // Shows the next events, at most `limit` and without their payloads, to `prepare`, and does its Write together with
+    // the new position: exactly once. An Error or a failure leaves the position as it was. Gives the number handled,
+    // 0 where another node was first.
+    [[nodiscard]] Result<std::size_t> run(std::size_t limit, const Prepare& prepare);
 
     // For effects outside the database (at least once): read, act, then advance.
     [[nodiscard]] std::int64_t position(storage::Session& session) const;

@@ -16,9 +16,11 @@ INSTANTIATE_TEST_SUITE_P(Engines, SubscriptionTest, testing::ValuesIn(storage::t
 TEST_P(SubscriptionTest, gives_every_event_once_and_in_order) {
     Subscription reader(*log, "search");
     std::vector<std::int64_t> seen;
-    const auto handler = [&](storage::Session&, const Event& e) -> Result<void> {
-        seen.push_back(e.position);
-        return {};
+    const auto handler = [&](storage::Session&, const std::vector<Event>& events) -> Result<Subscription::Write> {
+        return [&seen, events](storage::Session&) -> Result<void> {
+            for (const auto& e : events) seen.push_back(e.position);
+            return {};
+        };
     };
     EXPECT_EQ(reader.run(10, handler).value(), 0U);
     append_many(25);
@@ -39,15 +41,35 @@ TEST_P(SubscriptionTest, a_failing_handler_keeps_the_position) {
     Subscription reader(*log, "search");
     append_many(5);
     settle(5);
-    int calls = 0;
-    const auto failing = [&](storage::Session&, const Event& e) -> Result<void> {
-        ++calls;
-        if (e.position == 3) return refuse(refused);
-        return {};
+    using Events = std::vector<Event>;
+    const auto while_reading = [](storage::Session&, const Events&) -> Result<Subscription::Write> {
+        return refuse(refused);
     };
-    EXPECT_TRUE(reader.run(10, failing).error().is(refused));
-    EXPECT_EQ(calls, 4);
+    const auto while_writing = [](storage::Session&, const Events&) -> Result<Subscription::Write> {
+        return [](storage::Session&) -> Result<void> { return refuse(refused); };
+    };
+    EXPECT_TRUE(reader.run(10, while_reading).error().is(refused));
+    EXPECT_TRUE(reader.run(10, while_writing).error().is(refused));
     EXPECT_EQ(read([&](storage::Session& s) { return reader.position(s); }), 0);
+}
+
+TEST_P(SubscriptionTest, another_node_that_was_first_leaves_nothing_to_do) {
+    Subscription reader(*log, "search");
+    append_many(5);
+    settle(5);
+    int written = 0;
+    const auto overtaken = [&](storage::Session&, const std::vector<Event>& events) -> Result<Subscription::Write> {
+        const auto other = store->write_wait([&](storage::Session& s) { return reader.advance(s, 0, 3); });
+        EXPECT_TRUE(other.has_value());
+        EXPECT_EQ(events.size(), 5U);
+        return [&written](storage::Session&) -> Result<void> {
+            ++written;
+            return {};
+        };
+    };
+    EXPECT_EQ(reader.run(10, overtaken).value(), 0U);
+    EXPECT_EQ(written, 0);
+    EXPECT_EQ(read([&](storage::Session& s) { return reader.position(s); }), 3);
 }
 
 TEST_P(SubscriptionTest, only_one_of_two_readers_advances) {

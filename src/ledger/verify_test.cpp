@@ -26,7 +26,12 @@ class VerifyTest : public LedgerTest {
         append_many(100);
         settle(201);
         Subscription reader(*log, "test");
-        ASSERT_TRUE(reader.run(50, [](storage::Session&, const Event&) -> Result<void> { return {}; }).has_value());
+        ASSERT_TRUE(reader
+                        .run(50,
+                             [](storage::Session&, const std::vector<Event>&) -> Result<Subscription::Write> {
+                                 return [](storage::Session&) -> Result<void> { return {}; };
+                             })
+                        .has_value());
     }
     struct Column {
         std::string name, type;
