@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "document/errors.hpp"
+#include "document/pdf_check.hpp"
 
 namespace hz::document {
 namespace {
@@ -22,10 +23,14 @@ std::int64_t big_endian(std::string_view s, std::size_t at, std::size_t count) {
     return value;
 }
 
-// PNG (ISO/IEC 15948): signature, then IHDR with the size, and an IEND at the end.
+// PNG (ISO/IEC 15948): signature, then chunks of length, type, data and CRC; IHDR with the size first, IEND last and
+// nothing behind it.
 std::optional<Size> png_size(std::string_view s) {
     if (s.size() < 45 || !s.starts_with("\x89PNG\r\n\x1a\n"sv) || s.substr(12, 4) != "IHDR"sv) return std::nullopt;
-    if (s.substr(s.size() - 12).find("IEND"sv) == std::string_view::npos) return std::nullopt;
+    std::size_t at = 8;
+    while (at + 12 <= s.size() && s.substr(at + 4, 4) != "IEND"sv)
+        at += 12 + static_cast<std::size_t>(big_endian(s, at, 4));
+    if (at + 12 != s.size()) return std::nullopt;
     return Size{big_endian(s, 16, 4), big_endian(s, 20, 4)};
 }
 
@@ -48,47 +53,54 @@ std::optional<Size> jpeg_size(std::string_view s) {
     return std::nullopt;
 }
 
-// A PDF name such as /JavaScript, ended by a delimiter, so that /JSON does not match /JS. Names may be written with
-// #xx.
-bool has_name(std::string_view s, std::string_view name) {
-    for (auto at = s.find(name); at != std::string_view::npos; at = s.find(name, at + 1)) {
-        const auto end = at + name.size();
-        if (end >= s.size() || " \t\r\n\f/<>[](){}%"sv.find(s[end]) != std::string_view::npos) return true;
-    }
-    return false;
-}
-
-// Undoes #xx in names, which would hide them from has_name (ISO 32000-1, 7.3.5).
-std::string without_escapes(std::string_view s) {
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9'   ? c - '0'
-               : c >= 'a' && c <= 'f' ? c - 'a' + 10
-               : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                      : -1;
-    };
-    std::string out;
-    out.reserve(s.size());
-    for (std::size_t i = 0; i < s.size(); ++i) {
-        if (s[i] == '#' && i + 2 < s.size() && digit(s[i + 1]) >= 0 && digit(s[i + 2]) >= 0) {
-            out += static_cast<char>(digit(s[i + 1]) << 4 | digit(s[i + 2]));
-            i += 2;
-        } else {
-            out += s[i];
-        }
-    }
-    return out;
-}
-
 bool is_pdf(std::string_view s) {
     const auto tail = s.substr(s.size() - std::min<std::size_t>(s.size(), 2048));
     return s.starts_with("%PDF-"sv) && tail.find("%%EOF"sv) != std::string_view::npos;
 }
 
-bool pdf_is_active(std::string_view s) {
-    constexpr std::array names{"/JavaScript"sv, "/JS"sv,  "/Launch"sv,     "/EmbeddedFile"sv, "/EmbeddedFiles"sv,
-                               "/RichMedia"sv,  "/XFA"sv, "/SubmitForm"sv, "/ImportData"sv,   "/GoToE"sv};
-    const auto plain = without_escapes(s);
-    return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return has_name(plain, name); });
+// A ZIP file is found from its end, so that it may hang behind anything: the end record names its directory (APPNOTE
+// 4.3.16).
+bool holds_zip(std::string_view s) {
+    const auto tail = s.substr(s.size() - std::min<std::size_t>(s.size(), 65'557));
+    for (auto at = tail.rfind("PK\x05\x06"sv); at != std::string_view::npos;
+         at = at == 0 ? std::string_view::npos : tail.rfind("PK\x05\x06"sv, at - 1)) {
+        if (at + 22 > tail.size()) continue;
+        std::uint32_t size = 0;
+        for (std::size_t i = 4; i-- > 0;) size = size << 8 | static_cast<unsigned char>(tail[at + 12 + i]);
+        const auto end = s.size() - tail.size() + at;
+        if (size == 0xFFFFFFFF || (size >= 46 && size <= end && s.substr(end - size, 4) == "PK\x01\x02"sv)) return true;
+    }
+    return false;
+}
+
+bool holds_archive(std::string_view s) {
+    return holds_zip(s) || s.find("Rar!\x1a\x07"sv) != std::string_view::npos ||
+           s.find("7z\xBC\xAF\x27\x1C"sv) != std::string_view::npos;
+}
+
+// What another program would take for a page or a PDF.
+bool picture_holds_document(std::string_view s) {
+    if (s.substr(0, 1024).find("%PDF-"sv) != std::string_view::npos) return true;
+    constexpr std::array marks{"<script"sv, "<!doctype"sv, "<html>"sv, "<html "sv, "<svg "sv, "<?php"sv};
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+    return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
+        return std::search(s.begin(), s.end(), mark.begin(), mark.end(), same) != s.end();
+    });
+}
+
+Result<void> check_pdf(std::string_view s, const std::string& file) {
+    if (!is_pdf(s)) return refuse(errors::type_differs, {{"name", file}, {"expected", "PDF"}});
+    switch (inspect_pdf(s)) {
+        case PdfFinding::active:
+            return refuse(errors::active_content, {{"name", file}});
+        case PdfFinding::encrypted:
+            return refuse(errors::encrypted, {{"name", file}});
+        case PdfFinding::unreadable:
+            return refuse(errors::cannot_check, {{"name", file}});
+        case PdfFinding::plain:
+            break;
+    }
+    return {};
 }
 
 }  // namespace
@@ -111,14 +123,15 @@ Result<void> check_content(std::string_view type, BytesView content, std::string
     const auto text = as_text(content);
     const std::string file(name);
     if (type == "pdf") {
-        if (!is_pdf(text)) return refuse(errors::type_differs, {{"name", file}, {"expected", "PDF"}});
-        if (pdf_is_active(text)) return refuse(errors::active_content, {{"name", file}});
-        return {};
+        if (auto plain = check_pdf(text, file); !plain) return plain;
+    } else {
+        const auto size = type == "png" ? png_size(text) : type == "jpeg" ? jpeg_size(text) : std::nullopt;
+        if (!size || size->width <= 0 || size->height <= 0)
+            return refuse(errors::type_differs, {{"name", file}, {"expected", type == "png" ? "PNG" : "JPEG"}});
+        if (size->width * size->height > max_pixels) return refuse(errors::image_too_big, {{"name", file}});
+        if (picture_holds_document(text)) return refuse(errors::hides_another, {{"name", file}});
     }
-    const auto size = type == "png" ? png_size(text) : jpeg_size(text);
-    if (!size || size->width <= 0 || size->height <= 0)
-        return refuse(errors::type_differs, {{"name", file}, {"expected", type == "png" ? "PNG" : "JPEG"}});
-    if (size->width * size->height > max_pixels) return refuse(errors::image_too_big, {{"name", file}});
+    if (holds_archive(text)) return refuse(errors::hides_another, {{"name", file}});
     return {};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Is a file what it says it is, and nothing more? Looks at bytes only; never decodes, so that a bomb costs nothing.
+// Is a file what it says it is, and nothing more? Pictures are never decoded and of a PDF only object streams, within
+// a fixed size, so that a bomb costs nothing. Only PDF, JPEG and PNG are taken: office files, SVG and HTML never are.
 #pragma once
 #include <string_view>
 
@@ -14,7 +15,8 @@ inline constexpr std::int64_t max_pixels = 100'000'000;
 [[nodiscard]] std::string_view short_type(std::string_view media_type);
 [[nodiscard]] std::string_view media_type_of(std::string_view short_type);
 
-// Refusals: type_differs, active_content (PDF with scripts, launch actions or embedded files), image_too_big.
+// Refusals: type_differs, active_content (PDF with scripts, launch actions or embedded files), encrypted, cannot_check,
+// image_too_big, hides_another (an archive behind it, or a page or PDF inside a picture).
 [[nodiscard]] Result<void> check_content(std::string_view type, BytesView content, std::string_view name);
 
 }  // namespace hz::document

@@ -8,8 +8,13 @@ inline constexpr ErrorCode not_found{"file.not_found", Category::not_found, "没
                                      "This file was not found."};
 inline constexpr ErrorCode empty{"file.empty", Category::invalid, "“{name}”是空文件，请重新选择。",
                                  "\"{name}\" is empty. Choose another file."};
-inline constexpr ErrorCode too_large{"file.too_large", Category::too_large, "“{name}”超过 {limit} MB，请压缩后再上传。",
-                                     "\"{name}\" is larger than {limit} MB. Make it smaller and try again."};
+inline constexpr ErrorCode too_large{"file.too_large", Category::too_large, "“{name}”超过 {limit}，请压缩后再上传。",
+                                     "\"{name}\" is larger than {limit}. Make it smaller and try again."};
+inline constexpr ErrorCode longer_than_announced{
+    "file.longer_than_announced", Category::too_large, "“{name}”的内容超过上传前声明的 {limit}，请重新选择文件上传。",
+    "\"{name}\" goes on beyond the {limit} announced. Choose the file again."};
+inline constexpr ErrorCode chunk_too_large{"file.chunk_too_large", Category::too_large, "每次最多上传 {limit}。",
+                                           "At most {limit} are taken at a time."};
 inline constexpr ErrorCode type_not_allowed{"file.type_not_allowed", Category::invalid,
                                             "这项材料只接受 {allowed} 文件。",
                                             "Only {allowed} files are accepted here."};
@@ -19,6 +24,15 @@ inline constexpr ErrorCode type_differs{
 inline constexpr ErrorCode active_content{
     "file.active_content", Category::invalid, "“{name}”含有脚本或自动执行的内容，不能上传。请打印为普通 PDF 后再上传。",
     "\"{name}\" contains scripts or actions and cannot be accepted. Print it to a plain PDF and upload that."};
+inline constexpr ErrorCode encrypted{
+    "file.encrypted", Category::invalid, "“{name}”已加密，无法查看内容。请去掉密码和权限限制后再上传。",
+    "\"{name}\" is encrypted and cannot be looked at. Remove its password and restrictions and upload it again."};
+inline constexpr ErrorCode cannot_check{
+    "file.cannot_check", Category::invalid, "“{name}”的内部结构无法检查，不能上传。请打印为普通 PDF 后再上传。",
+    "\"{name}\" is built in a way that cannot be checked. Print it to a plain PDF and upload that."};
+inline constexpr ErrorCode hides_another{
+    "file.hides_another", Category::invalid, "“{name}”中夹带了其他文件，不能上传。请另存为单独的文件后再上传。",
+    "\"{name}\" has another file hidden in it. Save it again as a file of its own and upload that."};
 inline constexpr ErrorCode image_too_big{
     "file.image_too_big", Category::invalid, "“{name}”的图像尺寸过大，请缩小后再上传。",
     "The picture \"{name}\" has too many pixels. Scale it down and upload it again."};

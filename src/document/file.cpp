@@ -28,7 +28,10 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
-std::string megabytes(std::int64_t bytes) { return std::to_string(bytes / (1 << 20)); }
+std::string readable_size(std::int64_t bytes) {
+    if (bytes < 1 << 10) return std::to_string(bytes) + " B";
+    return bytes < 1 << 20 ? std::to_string(bytes >> 10) + " KB" : std::to_string(bytes >> 20) + " MB";
+}
 
 constexpr std::string_view select_file =
     "select id, owner, context, material, name, media_type, size, received, state, digest, created_at from "
@@ -91,7 +94,7 @@ Result<File> start_upload(Session& session, FileId id, const StartUpload& comman
     if (type.empty() || std::find(command.allowed.begin(), command.allowed.end(), type) == command.allowed.end())
         return refuse(errors::type_not_allowed, {{"allowed", joined(command.allowed)}});
     if (command.size > command.max_bytes)
-        return refuse(errors::too_large, {{"name", command.name}, {"limit", megabytes(command.max_bytes)}});
+        return refuse(errors::too_large, {{"name", command.name}, {"limit", readable_size(command.max_bytes)}});
     const auto count =
         session.row<std::int64_t>("select count(*) from document_file where context = $1", command.context);
     if (count && std::get<0>(*count) >= static_cast<std::int64_t>(files_per_context))
@@ -118,8 +121,9 @@ Result<File> append(Session& session, ledger::Ledger& ledger, const crypto::Suit
     File f = std::move(*found);
     if (f.state == "stored") return refuse(errors::already_stored);
     if (offset != f.received) return refuse(errors::wrong_offset, {{"offset", std::to_string(f.received)}});
-    if (f.received + static_cast<std::int64_t>(bytes.size()) > f.size || bytes.size() > chunk_bytes)
-        return refuse(errors::too_large, {{"name", f.name}, {"limit", megabytes(f.size)}});
+    if (bytes.size() > chunk_bytes) return refuse(errors::chunk_too_large, {{"limit", readable_size(chunk_bytes)}});
+    if (f.received + static_cast<std::int64_t>(bytes.size()) > f.size)
+        return refuse(errors::longer_than_announced, {{"name", f.name}, {"limit", readable_size(f.size)}});
     if (!bytes.empty()) insert_chunk(session, id, offset, bytes);
     f.received += static_cast<std::int64_t>(bytes.size());
     if (f.received == f.size) {

@@ -45,6 +45,7 @@ void AnswerSender::head(const Response& response, std::optional<std::uint64_t> s
                 .size = size,
                 .chunked = chunked,
                 .date = worker_.date(),
+                .request_id = span.trace,
                 .common = worker_.shared().common});
 }
 
@@ -155,6 +156,10 @@ void AnswerSender::note(const Request& request, const Route* route, int status) 
     const telemetry::Field fields[] = {{"method", to_text(request.method)},
                                        {"route", route ? std::string_view(route->pattern) : std::string_view("-")},
                                        {"status", std::int64_t{status}},
+                                       {"client", std::string_view(request.client)},
+                                       {"trace", std::string_view(span.trace)},
+                                       {"span", std::string_view(span.id)},
+                                       {"parent", std::string_view(span.parent)},
                                        {"seconds", took.count()}};
     worker_.shared().log.write(level, "http.request", fields);
 }

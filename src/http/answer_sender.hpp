@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "http/worker.hpp"
+#include "telemetry/trace.hpp"
 
 // Answers onto a connection: memory, files, streams, events. Private to http/.
 //
@@ -32,6 +33,7 @@ class AnswerSender {
     bool keep = true;          // the connection goes on after this answer
     bool old_version = false;  // HTTP/1.0
     SteadyClock::time_point started;
+    telemetry::Span span;  // of the request being answered
 
   private:
     void head(const Response& response, std::optional<std::uint64_t> size, bool chunked = false);

@@ -52,6 +52,10 @@ inline constexpr ErrorCode bad_certificate{"http.bad_certificate", Category::inv
                                            "无法使用 TLS 证书：{reason}。请检查证书和私钥。",
                                            "The TLS certificate cannot be used: {reason}. Check certificate and key."};
 
+inline constexpr ErrorCode bad_network{"http.bad_network", Category::invalid,
+                                       "“{text}”不是 IP 地址或网段（例如 10.0.0.0/8）。",
+                                       "\"{text}\" is neither an IP address nor a network such as 10.0.0.0/8."};
+
 // The client's side (client.hpp).
 inline constexpr ErrorCode unreachable{"http.unreachable", Category::unavailable, "无法连接到 {address}。",
                                        "Cannot reach {address}."};

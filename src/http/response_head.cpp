@@ -87,6 +87,7 @@ void write_head(std::string& out, const Response& response, const HeadContext& c
         .append(reason(response.status))
         .append("\r\n");
     if (!context.date.empty()) put(out, "Date", context.date);
+    if (!context.request_id.empty()) put(out, "X-Request-Id", context.request_id);
     if (!response.content_type.empty()) put(out, "Content-Type", response.content_type);
     if (context.chunked)
         out += "Transfer-Encoding: chunked\r\n";

@@ -15,8 +15,9 @@ struct HeadContext {
     bool old_version = false;           // HTTP/1.0
     std::optional<std::uint64_t> size;  // Content-Length; empty: chunked, or until the connection ends
     bool chunked = false;
-    std::string_view date;    // as RFC 9110 5.6.7 wants it; left out when empty
-    std::string_view common;  // common_headers()
+    std::string_view date;             // as RFC 9110 5.6.7 wants it; left out when empty
+    std::string_view request_id = {};  // what to quote when asking about it; left out when empty
+    std::string_view common;           // common_headers()
 };
 
 // The headers of every answer: what browsers need to protect the user. `policy` replaces ours where not empty.

@@ -104,6 +104,17 @@ Server::~Server() { stop(); }
 std::uint16_t Server::port() const { return implementation_->port(); }
 void Server::stop() { implementation_->stop(); }
 
+Result<std::uint16_t> Server::find_free_port(const std::string& address) {
+    NetError ec;
+    asio::io_context io;
+    Acceptor probe(io);
+    const Tcp::endpoint endpoint(asio::ip::make_address(address, ec), 0);
+    if (!ec) probe.open(endpoint.protocol(), ec);
+    if (!ec) probe.bind(endpoint, ec);
+    if (ec) return refuse(errors::cannot_listen, {{"address", address}, {"reason", ec.message()}});
+    return probe.local_endpoint().port();
+}
+
 Result<std::unique_ptr<Server>> Server::start(const Router& router, ServerOptions options, telemetry::Log& log,
                                               telemetry::Metrics& metrics) {
     auto implementation = std::make_unique<Implementation>();

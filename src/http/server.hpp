@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "http/network.hpp"
 #include "http/route.hpp"
 #include "telemetry/log.hpp"
 #include "telemetry/metrics.hpp"
@@ -40,8 +41,9 @@ struct Limits {
 };
 
 struct RateLimit {
-    double per_second = 0;  // tokens a client gains; 0 is off
-    double burst = 100;     // tokens a client can save up
+    double per_second = 0;            // tokens a client gains; 0 is off
+    double burst = 100;               // tokens a client can save up
+    bool spare_this_machine = false;  // clients on a loopback address are not limited
     std::size_t clients = 65536;
 };
 
@@ -52,8 +54,8 @@ struct ServerOptions {
     std::optional<Tls> tls = {};
     Limits limits = {};
     RateLimit rate = {};
-    std::string spool_folder = "/tmp";              // for bodies of `large_body` routes; files there have no name
-    std::vector<std::string> trusted_proxies = {};  // whose X-Forwarded-For and X-Forwarded-Proto we believe
+    std::string spool_folder = "/tmp";  // for bodies of `large_body` routes; files there have no name
+    Networks trusted_proxies = {};      // whose X-Forwarded-For and X-Forwarded-Proto we believe
     std::string default_locale = "zh-Hans";
     std::string content_security_policy = {};  // ours where empty
     // Looks at a request whose head has come, before its body is read (`body` is empty then): an answer refuses it.
@@ -71,6 +73,8 @@ class Server {
     Server& operator=(const Server&) = delete;
 
     [[nodiscard]] std::uint16_t port() const;
+    // A port of this address that is free now, for who must know it before the start. Refusal: http.cannot_listen.
+    [[nodiscard]] static Result<std::uint16_t> find_free_port(const std::string& address);
     // Stops accepting, ends event streams and idle connections, lets what runs be answered, then returns; what is not
     // done after Limits::stop is cut. Call it before closing what handlers use. Idempotent.
     void stop();

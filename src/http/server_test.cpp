@@ -225,9 +225,42 @@ TEST(Server, KnowsClientAndLocale) {
     std::vector<Route> again;
     again.push_back(text_route(Method::get, "/who",
                                [](Request& r) { return text_response(200, r.client + (r.secure ? " s" : "")); }));
-    options.trusted_proxies = {"127.0.0.1"};
+    const std::vector<std::string> proxies{"127.0.0.0/8"};
+    options.trusted_proxies = *Networks::parse(proxies);
     TestServer proxied(std::move(again), options);
     EXPECT_EQ(proxied.client().get("/who", headers)->body, "1.2.3.4 s");
+}
+
+// The id of an answer is the one its log line has, and the caller's trace goes on.
+TEST(Server, EveryAnswerHasItsIdInTheLog) {
+    class Lines final : public telemetry::Log {
+      public:
+        [[nodiscard]] bool enabled(telemetry::Level) const override { return true; }
+        void write(telemetry::Level level, std::string_view event, std::span<const telemetry::Field> fields) override {
+            const std::lock_guard lock(mutex);
+            text += telemetry::json_line(from_millis(0), level, event, fields) + "\n";
+        }
+        std::mutex mutex;
+        std::string text;
+    } lines;
+    std::vector<Route> routes;
+    routes.push_back(hello_route());
+    const Router router(std::move(routes));
+    telemetry::NullMetrics metrics;
+    const auto server = Server::start(router, TestServer::quick(), lines, metrics);
+    ASSERT_TRUE(server);
+    Client client("127.0.0.1", (*server)->port(), std::chrono::seconds(10));
+    const std::string trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    const auto answer = client.get("/hello", {{"traceparent", "00-" + trace + "-00f067aa0ba902b7-01"}});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->header("X-Request-Id"), trace);
+    const auto other = client.get("/nothing");
+    const std::string id(other->header("x-request-id"));
+    EXPECT_EQ(id.size(), 32U);
+    (*server)->stop();
+    EXPECT_NE(lines.text.find("\"trace\":\"" + trace + "\""), std::string::npos) << lines.text;
+    EXPECT_NE(lines.text.find("\"parent\":\"00f067aa0ba902b7\""), std::string::npos) << lines.text;
+    EXPECT_NE(lines.text.find("\"trace\":\"" + id + "\""), std::string::npos) << lines.text;
 }
 
 }  // namespace

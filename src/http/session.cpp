@@ -56,6 +56,7 @@ class Session {
         sender_.keep = reader.keep_alive() && served < limits_.requests_per_connection;
         sender_.old_version = reader.is_http_1_0();
         const auto request = reader.request();
+        sender_.span = telemetry::begin_span(request->header("traceparent").value_or(""), shared_.random);
         know_client(*request);
         auto routed = route_request(shared_.router, *request);
         auto response = early_answer(*request, routed);
@@ -109,6 +110,8 @@ class Session {
     Task<void> refuse_head(const Error& error) {
         Request nobody;
         nobody.locale = shared_.options.default_locale;
+        nobody.client = connection_.peer();
+        sender_.span = telemetry::begin_span("", shared_.random);
         sender_.started = SteadyClock::now();
         sender_.keep = false;
         connection_.due_in(limits_.write_progress);
@@ -157,21 +160,22 @@ class Session {
         request.secure = connection_.secure();
         request.locale = choose_locale(request.header("accept-language").value_or(""), shared_.options.default_locale);
         const auto& proxies = shared_.options.trusted_proxies;
-        if (std::find(proxies.begin(), proxies.end(), request.client) == proxies.end()) return;
+        if (!proxies.contain(request.client)) return;
         if (const auto scheme = request.header("x-forwarded-proto")) request.secure = *scheme == "https";
-        if (const auto chain = request.header("x-forwarded-for")) {
-            const auto last = chain->substr(chain->rfind(',') + 1);  // the one our proxy saw
-            NetError ec;
-            const auto address = asio::ip::make_address(
-                std::string(last.substr(std::min(last.find_first_not_of(' '), last.size()))), ec);
-            if (!ec) request.client = address.to_string();
-        }
+        if (request.headers.count("x-forwarded-for") == 1)
+            request.client = client_behind(proxies, request.client, *request.header("x-forwarded-for"));
+    }
+
+    [[nodiscard]] bool is_limited(const Request& request) const {
+        NetError ec;
+        return !shared_.options.rate.spare_this_machine || !asio::ip::make_address(request.client, ec).is_loopback();
     }
 
     // What needs no handler: no such route, too many requests, not admitted.
     std::optional<Response> early_answer(const Request& request, Routed& routed) {
         const double cost = routed.route ? routed.route->cost : 1;
-        if (const auto seconds = shared_.limiter.take(request.client, cost, SteadyClock::now()))
+        const auto seconds = is_limited(request) ? shared_.limiter.take(request.client, cost, SteadyClock::now()) : 0U;
+        if (seconds > 0)
             return problem(refuse(errors::too_many_requests, {{"seconds", std::to_string(seconds)}}), request.locale);
         if (!routed.route) return std::move(*routed.answer);
         if (shared_.options.admit) return shared_.options.admit(request, *routed.route);
@@ -199,7 +203,8 @@ class Session {
         }
         if (connection_.abandoned()) co_return std::nullopt;
         if (!meeting_->response) {  // a late answer must not meet the next request
-            shared_.log.error("http.handler_too_slow", {{"route", std::string_view(route.pattern)}});
+            shared_.log.error("http.handler_too_slow", {{"route", std::string_view(route.pattern)},
+                                                        {"trace", std::string_view(sender_.span.trace)}});
             meeting_->ready = nullptr;
             meeting_ = std::make_shared<Meeting>();
             meeting_->ready = &connection_.ready;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/random.hpp"
 #include "http/connection.hpp"
 #include "http/rate_limit.hpp"
 #include "http/server.hpp"
@@ -20,6 +21,7 @@ struct Shared {
     const Router& router;
     const ServerOptions options;
     telemetry::Log& log;
+    SystemRandom random;  // of trace ids
     RateLimiter limiter;
     std::optional<ssl::context> tls;
     std::string common;  // headers of every answer
