@@ -21,7 +21,8 @@ export class ApiProblem extends Error {
     readonly fields: FieldProblem[] = [],
     readonly retryAfterSeconds?: number,
   ) {
-    super(detail || title || code);
+    // The server names the missing permission by its code, which says nothing to a reader: the page has better words.
+    super(code === 'identity.not_permitted' ? '' : detail || title || code);
   }
 
   get kind(): ProblemKind {

@@ -209,5 +209,6 @@ export interface MyRecord {
   title?: Words;
   as_of?: string;
   data?: Record<string, unknown>;
-  fields?: { key?: string; name?: string; title?: Words; value: unknown }[];
+  /** `text` is the title of a value that is a code. */
+  fields?: { key?: string; name?: string; title?: Words; value: unknown; text?: Words }[];
 }
