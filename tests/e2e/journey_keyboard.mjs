@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // A clerk's morning without a mouse: find, open, accept, and the next one is there.
-import { settled } from './browser.mjs';
 import { apply, as } from './client.mjs';
 import { expect, say, until } from './support.mjs';
 
@@ -32,7 +31,7 @@ export default async function journey({ t, server, browsing }) {
     await until('the row found has the focus', () => page.evaluate((number) => document.activeElement?.textContent?.includes(number) && document.activeElement.matches('a[data-row]'), cases[0].number));
     await press('Enter');
     await heading(page).waitFor();
-    await settled(page);
+    await page.locator('input[name=outcome]').first().waitFor();
     await press('1', 'Control+Enter');
     await page.locator('dialog[open]').waitFor();
     await press('Control+Enter');

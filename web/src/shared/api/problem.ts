@@ -22,7 +22,8 @@ export class ApiProblem extends Error {
     readonly retryAfterSeconds?: number,
   ) {
     // The server names the missing permission by its code, which says nothing to a reader: the page has better words.
-    super(code === 'identity.not_permitted' ? '' : detail || title || code);
+    // Where it says nothing at all, the message is empty, and the page shows its words for the kind of problem.
+    super(code === 'identity.not_permitted' ? '' : detail || title);
   }
 
   get kind(): ProblemKind {

@@ -209,6 +209,5 @@ export interface MyRecord {
   title?: Words;
   as_of?: string;
   data?: Record<string, unknown>;
-  /** `text` is the title of a value that is a code. */
-  fields?: { key?: string; name?: string; title?: Words; value: unknown; text?: Words }[];
+  fields?: { key?: string; name?: string; title?: Words; value: unknown }[];
 }
