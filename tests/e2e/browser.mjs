@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, password, root, say } from './support.mjs';
+import { expect, password, root, say, until } from './support.mjs';
 
 const web = createRequire(join(root, 'web/package.json'));
 const { chromium } = await import(pathToFileURL(web.resolve('playwright-core')).href).then((module) => module.default ?? module);
@@ -30,7 +30,7 @@ export class Browsing {
       if (!localStorage.getItem('hz.language')) localStorage.setItem('hz.language', tongue);
       if (large) localStorage.setItem('hz.elder', 'on');
     }, [language, elder]);
-    context.setDefaultTimeout(20000);
+    context.setDefaultTimeout(60000);
     if (process.env.HZ_PAGES) await context.route((url) => url.href.startsWith(this.server.url), (route) => builtPage(route, process.env.HZ_PAGES));
     const page = await context.newPage();
     this.watch(page);
@@ -45,6 +45,10 @@ export class Browsing {
       const words = message.text();
       if (message.type() === 'error' && !/status of (4\d\d)|ERR_(FAILED|ABORTED|CONNECTION|INTERNET|EMPTY)/.test(words)) this.faults.push(`${page.url()}: ${words}`);
     });
+    const waiting = new Set();
+    under.set(page, waiting);
+    page.on('request', (request) => { if (request.resourceType() !== 'eventsource' && !request.url().endsWith('/live')) waiting.add(request); });
+    for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => waiting.delete(request));
     page.on('request', (request) => {
       if (/^https?:/.test(request.url()) && !request.url().startsWith(this.server.url)) this.faults.push(`foreign request ${request.url()}`);
     });
@@ -66,6 +70,16 @@ export class Browsing {
   }
 
   async close() { await this.browser.close(); }
+}
+
+/** What each page still waits for. */
+const under = new WeakMap();
+
+/** Waits until a page has what it asked for and shows it. */
+export async function settled(page, seconds = 60) {
+  await until('the page is loaded', async () => under.get(page).size === 0 && (await page.locator('.loading, [aria-busy=true]').count()) === 0 && under.get(page).size === 0, seconds);
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}))));
 }
 
 /** Pages built just now in place of those in the program. */

@@ -2,7 +2,7 @@
 // What clerks do at the desk, in the browser.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { button, fillForm } from './browser.mjs';
+import { button, fillForm, settled } from './browser.mjs';
 import { as, taskOf } from './client.mjs';
 import { item, root, say } from './support.mjs';
 
@@ -16,7 +16,9 @@ export async function openTask(page, server, login, one, element) {
   await page.goto(`${server.url}/desk`);
   await page.locator('#desk-search').fill(one.number);
   const link = page.locator(`a[data-row][href$="/desk/tasks/${encodeURIComponent(task.id)}"]`);
-  await link.waitFor();
+  // The list as it was is on the page until the answer comes: a row that is about to move is not clicked.
+  await page.waitForURL((url) => url.searchParams.get('q') === one.number);
+  await settled(page);
   await link.click();
   await page.locator('#handle').waitFor();
   return task;

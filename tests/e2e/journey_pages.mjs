@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every page: no accessibility finding, nothing wider than the screen; on a phone and a desk, in both languages, and
-// for older people. With --screenshots a picture of each.
+// Every page: no accessibility finding, nothing wider than the screen, nothing too small for a finger; on a phone and a
+// desk, in both languages, as usual and for older people. With --screenshots a picture of each.
 import { join } from 'node:path';
-import { findings } from './browser.mjs';
+import { findings, settled } from './browser.mjs';
 import { apply, as, bringTo, handle, newDraft, taskOf } from './client.mjs';
 import { expect, item, makeFolder, until } from './support.mjs';
 
+/** Each differs from the one before by one switch, so that a page is loaded once and every switch is used. */
 const views = [
-  { name: '390-zh-Hans', width: 390, height: 844, language: 'zh-Hans' },
-  { name: '390-en', width: 390, height: 844, language: 'en' },
-  { name: '1440-zh-Hans', width: 1440, height: 900, language: 'zh-Hans' },
-  { name: '1440-en', width: 1440, height: 900, language: 'en' },
-  { name: '390-elder', width: 390, height: 844, language: 'zh-Hans', elder: true },
-  { name: '1440-elder', width: 1440, height: 900, language: 'zh-Hans', elder: true },
+  { width: 390, language: 'zh-Hans', elder: false },
+  { width: 390, language: 'zh-Hans', elder: true },
+  { width: 390, language: 'en', elder: true },
+  { width: 390, language: 'en', elder: false },
+  { width: 1440, language: 'en', elder: false },
+  { width: 1440, language: 'en', elder: true },
+  { width: 1440, language: 'zh-Hans', elder: true },
+  { width: 1440, language: 'zh-Hans', elder: false },
 ];
+const nameOf = (view) => `${view.width}-${view.language}${view.elder ? '-elder' : ''}`;
+/** People whose pages are looked at at the same time: as many as a small machine has cores. */
+const atOnce = 2;
 
 /** Cases in the states that show something of their own. */
 async function prepare(server, kept) {
@@ -54,44 +60,77 @@ const lists = (ids) => ({
   security_chen: ['/admin/posts'],
 });
 
-async function look(page, server, path, picture) {
-  await page.goto(server.url + path, { waitUntil: 'load' });
+/** Switches as a person does, by the buttons of the masthead. */
+async function show(page, view, first) {
+  await page.setViewportSize({ width: view.width, height: view.width < 800 ? 844 : 900 });
+  if (first) return;
+  const now = await page.evaluate(() => ({ language: document.documentElement.lang, elder: 'elder' in document.documentElement.dataset }));
+  if (now.language !== view.language) await page.locator(`.masthead button[lang=${view.language}]`).click();
+  if (now.elder !== view.elder) await page.locator('.masthead button[aria-pressed]').click();
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted.language && ('elder' in document.documentElement.dataset) === wanted.elder, view);
+}
+
+async function look(page, picture) {
   await page.locator('#page-title, main h1').first().waitFor();
   // What is loaded only when it is seen.
   await page.evaluate(async () => {
     for (let at = 0; at < document.documentElement.scrollHeight; at += window.innerHeight) {
       window.scrollTo(0, at);
-      await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen, 30)));
+      await new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
     }
     window.scrollTo(0, 0);
   });
-  await until('the page is loaded', async () => (await page.locator('.loading, [aria-busy=true]').count()) === 0, 15);
-  await page.waitForTimeout(200);
+  await settled(page);
   if (picture) await page.screenshot({ path: picture, fullPage: true });
+  return [...await findings(page), ...await tooWide(page), ...await tooSmall(page)];
+}
+
+async function tooWide(page) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  const found = await findings(page);
-  if (wide > 1) found.push(`${wide} px wider than the screen`);
-  return found;
+  return wide > 1 ? [`${wide} px wider than the screen`] : [];
+}
+
+/** What is pressed with a finger is at least 44 px high, in the elder mode 60; links within a text are not meant. */
+const tooSmall = (page) => page.evaluate(() => {
+  const least = 'elder' in document.documentElement.dataset ? 60 : window.innerWidth < 800 ? 44 : 0;
+  const small = [];
+  for (const one of document.querySelectorAll('.masthead button, .masthead a, .tabbar a, main .button, main select, main input.input, main textarea, main label.choice')) {
+    const { height, width } = one.getBoundingClientRect();
+    if (width > 1 && height > 0 && height < least - 0.5) small.push(`${one.className || one.tagName} is ${Math.round(height)} px high`);
+  }
+  return [...new Set(small)];
+});
+
+/** Every view of one person's pages. */
+async function walk({ server, browsing, screenshots, login, paths }) {
+  const page = login ? await browsing.ready(login, { width: 390, height: 844 }) : await browsing.window({ width: 390, height: 844 });
+  const found = [];
+  for (const [n, path] of paths.entries()) {
+    // Every second page is loaded in English, so that neither language only ever comes by a switch.
+    const order = n % 2 ? [...views.slice(3), ...views.slice(0, 3)] : views;
+    await page.goto(`${server.url}/verify`);
+    await page.evaluate(([language, elder]) => { localStorage.setItem('hz.language', language); localStorage.setItem('hz.elder', elder ? 'on' : 'off'); }, [order[0].language, order[0].elder]);
+    await page.goto(server.url + path, { waitUntil: 'load' });
+    for (const [at, view] of order.entries()) {
+      const name = `${login || 'open'}${path.replaceAll(/[^\w]+/g, '_')}.${nameOf(view)}`;
+      const here = await show(page, view, at === 0).then(() => look(page, screenshots && join(screenshots, `${name}.png`))).catch((error) => [error.message.split('\n')[0]]);
+      found.push(...here.map((words) => `${path} ${nameOf(view)}: ${words}`));
+    }
+  }
+  await page.context().close();
+  expect('findings', found, []);
 }
 
 export default async function journey({ t, server, browsing, kept, screenshots }) {
   const ids = await t.step('cases in every state are prepared', () => prepare(server, kept));
   if (screenshots) makeFolder(screenshots);
-  for (const view of views) {
-    for (const [login, all] of Object.entries(lists(ids))) {
-      const paths = all.filter((path) => new RegExp(process.env.HZ_PATHS ?? '').test(path));
-      if (!paths.length) continue;
-      const page = login ? await browsing.ready(login, view) : await browsing.window(view);
-      await t.step(`${view.name}: ${paths.length} pages of ${login || 'anybody'} are accessible`, async () => {
-        const found = [];
-        for (const path of paths) {
-          const name = `${login || 'open'}${path.replaceAll(/[^\w]+/g, '_')}.${view.name}`;
-          const here = await look(page, server, path, screenshots && join(screenshots, `${name}.png`)).catch((error) => [error.message.split('\n')[0]]);
-          found.push(...here.map((words) => `${path}: ${words}`));
-        }
-        expect('findings', found, []);
-      }, { needed: false });
-      await page.context().close();
+  const wanted = new RegExp(process.env.HZ_PATHS ?? '');
+  const people = Object.entries(lists(ids)).map(([login, all]) => ({ login, paths: all.filter((path) => wanted.test(path)) })).filter(({ paths }) => paths.length);
+  const next = async () => {
+    for (let one = people.shift(); one; one = people.shift()) {
+      const { login, paths } = one;
+      await t.step(`${paths.length} pages of ${login || 'anybody'} in ${views.length} views are accessible`, () => walk({ server, browsing, screenshots, login, paths }), { needed: false });
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, next));
 }

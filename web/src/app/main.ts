@@ -11,7 +11,11 @@ import App from './App.vue';
 import { router } from './router';
 
 restoreElder();
-await setLanguage(preferredLanguage(), false);
+// On a slow line each round trip is felt: the page, its texts and the session are asked for at the same time.
+for (const { components } of router.resolve(window.location.pathname).matched) {
+  const load = components?.default as (() => Promise<unknown>) | undefined;
+  void load?.().catch(() => {});
+}
+await Promise.all([setLanguage(preferredLanguage(), false), loadSession()]);
 void loadSite();
-await loadSession();
 createApp(App).use(i18n).use(router).mount('#app');

@@ -16,6 +16,9 @@ export const hallLinks: Link[] = [
   { to: '/verify', title: 'shell.nav.verify', icon: 'shield' },
 ];
 
+/** A page below a link (a case, a licence being verified) belongs to it; the desk's own pages have links of their own. */
+export const isWithin = (path: string, to: string): boolean => to.length > 1 && to !== '/desk' && path.startsWith(`${to}/`);
+
 export function navigation(area: 'hall' | 'desk' | 'audit'): Link[] {
   const links = area === 'hall' ? hallLinks : area === 'desk' ? deskLinks : auditLinks;
   const allowed = links.filter((link) => !link.permission || may(link.permission));

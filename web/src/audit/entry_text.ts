@@ -11,3 +11,7 @@ export const entryTypes = [
 ];
 
 export const typeText = (type: string): string => (entryTypes.includes(type) ? t(`audit.type.${type}`) : type);
+
+const purposes = ['handling', 'application'];
+/** A purpose as it was typed, or the words for one the platform itself gave. */
+export const purposeText = (purpose: string | undefined): string => (purpose && purposes.includes(purpose) ? t(`audit.purpose.${purpose}`) : (purpose ?? ''));

@@ -27,6 +27,9 @@ export function useNarrow() {
   return narrow;
 }
 
+/** Where the clerk was in the list, so that coming back goes on from there. */
+export const lastOpened = ref('');
+
 // Single-key shortcuts can be turned off (WCAG 2.1.4): speech input would press them by accident.
 const storageKey = 'hz.desk.keys';
 const on = ref(window.localStorage.getItem(storageKey) !== 'off');

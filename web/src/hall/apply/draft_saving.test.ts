@@ -76,6 +76,16 @@ describe('saving a draft', () => {
     expect(saver.state.value).toBe('saved');
   });
 
+  it('saves at once when the page is left', async () => {
+    const { saver } = saving();
+    const shown = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    saver.change({ a: 5 });
+    document.dispatchEvent(new Event('visibilitychange'));
+    shown.mockRestore();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stored).toEqual({ a: 5 });
+  });
+
   it('can take what was saved elsewhere', async () => {
     const { saver } = saving();
     [etag, stored] = ['"7"', { a: 'theirs' }];

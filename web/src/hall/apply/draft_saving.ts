@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keeps a draft safe while it is typed: saved a second after the last change, one request at a time, tried again while
+// Keeps a draft safe while it is typed: saved a second after the last change and when the page is left, one request at a time, tried again while
 // the line is down. What is not yet on the server is also kept in this tab, so that a reload loses nothing.
 import { onScopeDispose, ref, shallowRef } from 'vue';
 import { readDraft, saveDraft } from '@/shared/api/drafts';
@@ -30,6 +30,11 @@ export function useDraftSaving(draft: Draft, memory: Memory = window.sessionStor
     const found = memory.getItem(key);
     if (!found) return undefined;
     const { data: mine, etag: base } = JSON.parse(found) as Kept;
+    // It did arrive, but the page was closed before the answer came.
+    if (JSON.stringify(mine) === JSON.stringify(draft.data)) {
+      memory.removeItem(key);
+      return undefined;
+    }
     if (base !== etag) state.value = 'conflict';
     return mine;
   }
@@ -97,7 +102,13 @@ export function useDraftSaving(draft: Draft, memory: Memory = window.sessionStor
     return newest.data;
   }
 
-  onScopeDispose(() => window.clearTimeout(timer));
+  // Closing the page, or going to another app on a phone, does not wait for the quiet second.
+  const leave = () => { if (document.visibilityState === 'hidden' && dirty && !running) void flush(); };
+  document.addEventListener('visibilitychange', leave);
+  onScopeDispose(() => {
+    window.clearTimeout(timer);
+    document.removeEventListener('visibilitychange', leave);
+  });
   return { state, savedAt, problem, change, flush, keepMine, takeTheirs, kept, forget: () => memory.removeItem(key), etag: () => etag };
 }
 

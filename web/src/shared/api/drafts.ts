@@ -17,6 +17,6 @@ export const deleteDraft = (id: string) => remove(`/drafts/${id}`);
 
 /** Refused with 412 when somebody (the same person in another window) saved since `etag` was read. */
 export const saveDraft = async (id: string, data: FormData, etag: string) => {
-  const answer = await request<{ id: string; etag?: string; saved_at?: string }>('PUT', `/drafts/${id}`, { body: { data }, ifMatch: etag });
+  const answer = await request<{ id: string; etag?: string; saved_at?: string }>('PUT', `/drafts/${id}`, { body: { data }, ifMatch: etag, keepalive: true });
   return { etag: answer.data.etag ?? answer.etag ?? etag, saved_at: answer.data.saved_at ?? new Date().toISOString() };
 };

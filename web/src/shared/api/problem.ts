@@ -21,7 +21,9 @@ export class ApiProblem extends Error {
     readonly fields: FieldProblem[] = [],
     readonly retryAfterSeconds?: number,
   ) {
-    super(detail || title || code);
+    // The server names the missing permission by its code, which says nothing to a reader: the page has better words.
+    // Where it says nothing at all, the message is empty, and the page shows its words for the kind of problem.
+    super(code === 'identity.not_permitted' ? '' : detail || title);
   }
 
   get kind(): ProblemKind {

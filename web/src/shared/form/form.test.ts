@@ -90,7 +90,7 @@ describe('the form', () => {
   it('finds faults in our words', async () => {
     expect(view.check()).toBe(false);
     await settle();
-    expect(place.textContent).toContain('请填写这一项。');
+    expect(place.textContent).toContain('此项必填。');
   });
 
   it('shows what the server found beside its field', async () => {
