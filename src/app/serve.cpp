@@ -6,13 +6,12 @@
 #include "api/resource/routes.hpp"
 #include "app/live_feed.hpp"
 #include "app/pages.hpp"
+#include "app/version.hpp"
 
 namespace hz::app {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::string_view program_version = "0.1.0";
 
 }  // namespace
 
