@@ -61,6 +61,10 @@ flows:  ## the packs, and their flows on the real engine
 api:  ## bad input, and requests made from the API's own description, against the real program
 	node tests/e2e/api_bad_input.mjs $(TESTED)
 	node tests/e2e/openapi_fuzz.mjs $(TESTED) --count 40 --seed 1
+	$(TESTED) openapi | node web/tools/api-types.mjs --check
+
+api-types:  ## the pages' types of the API, from what the server says of itself
+	$(TESTED) openapi | node web/tools/api-types.mjs
 
 e2e:  ## the journeys in a real browser
 	node tests/e2e/run.mjs $(TESTED)
@@ -90,4 +94,4 @@ format:  ## put the C++ into shape
 clean:  ## remove what was built (not data/)
 	rm -rf build web/dist
 
-.PHONY: help deps run build test check web-test unit flows api e2e bench soak soak-short fuzz tidy format clean
+.PHONY: help deps run build test check web-test unit flows api api-types e2e bench soak soak-short fuzz tidy format clean

@@ -98,6 +98,14 @@ void answer(const http::Responder& responder, Result<http::Response> result) {
 
 }  // namespace
 
+JsonObject raw_body(std::string_view media_type) {
+    const JsonObject schema =
+        media_type == "application/json" ? JsonObject{{"description", "Free-form: any JSON value."}} : JsonObject{};
+    JsonObject content;
+    content[media_type] = JsonObject{{"schema", schema}};
+    return {{"required", true}, {"content", std::move(content)}};
+}
+
 std::string_view session_cookie(bool secure) { return secure ? "__Host-hz" : "hz"; }
 
 void run_read(Platform& platform, std::string permission, http::Responder responder, Action action) {
@@ -112,7 +120,9 @@ void run_read(Platform& platform, std::string permission, http::Responder respon
     if (!platform.readers.post(std::move(work))) responder(refuse(errors::busy));
 }
 
-void run_write(Platform& platform, std::string permission, bool idempotent, http::Responder responder, Action action) {
+void run_write(Platform& platform, std::string permission, Repeats repeats, http::Responder responder, Action action) {
+    const bool keyed = responder.shared_request()->header("Idempotency-Key").has_value();
+    const bool idempotent = repeats == Repeats::once || (repeats == Repeats::once_if_keyed && keyed);
     auto work = [&platform, permission = std::move(permission), idempotent, request = responder.shared_request(),
                  action = std::move(action)](Session& s) -> Result<http::Response> {
         const auto caller = authorise(s, platform, permission, request);

@@ -6,6 +6,7 @@
 #include "api/resource/routes.hpp"
 #include "app/live_feed.hpp"
 #include "app/pages.hpp"
+#include "app/version.hpp"
 
 namespace hz::app {
 namespace {
@@ -14,7 +15,6 @@ using namespace std::chrono_literals;
 
 // Between two rounds of what follows the ledger: under load one round serves many commits.
 constexpr auto pace = 100ms;
-constexpr std::string_view program_version = "0.1.0";
 
 }  // namespace
 

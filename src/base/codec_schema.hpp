@@ -34,9 +34,9 @@ class SchemaBook {
         else if constexpr (std::is_integral_v<T>)
             return {{"type", "integer"}};
         else if constexpr (std::is_same_v<T, Json>)
-            return {};
+            return {{"description", "Free-form: any JSON value."}};
         else if constexpr (std::is_same_v<T, JsonObject>)
-            return {{"type", "object"}};
+            return {{"type", "object"}, {"description", "Free-form."}};
         else if constexpr (std::is_same_v<T, JsonArray>)
             return {{"type", "array"}};
         else if constexpr (is_vector<T>)
@@ -45,7 +45,7 @@ class SchemaBook {
             return {{"type", "object"}, {"additionalProperties", of<typename T::mapped_type>()}};
         else if constexpr (is_id<T>)
             return {{"type", "string"}, {"pattern", "^[0-9a-hjkmnp-tv-z]{13}$"}};
-        else if constexpr (std::is_same_v<T, Time>)
+        else if constexpr (std::is_same_v<T, Time> || is_time_text<T>)
             return {{"type", "string"}, {"format", "date-time"}};
         else if constexpr (is_date<T>)
             return {{"type", "string"}, {"format", "date"}};

@@ -150,7 +150,7 @@ TEST(Schema, DescribesTheStruct) {
         "id":{"type":"string","pattern":"^[0-9a-hjkmnp-tv-z]{13}$"}, "name":{"type":"string","maxLength":5},
         "colour":{"$ref":"#/components/schemas/KiteShopColour"}, "flown_at":{"type":"string","format":"date-time"},
         "tails":{"type":"array","items":{"$ref":"#/components/schemas/KiteShopTail"}},
-        "scores":{"type":"object","additionalProperties":{"type":"integer"}}, "extra":{},
+        "scores":{"type":"object","additionalProperties":{"type":"integer"}}, "extra":{"description":"Free-form: any JSON value."},
         "built_on":{"type":"string","format":"date"}},"required":["id","name","colour","tails","scores"]})");
     EXPECT_EQ(canonical(kite), canonical(expected));
     EXPECT_EQ(to_string(book.components().at("KiteShopColour")), R"({"type":"string","enum":["red","blue","public"]})");

@@ -5,7 +5,8 @@
 
 namespace hz::cases {
 
-// The states a person sees, and the process milestones that lead to them (GB/T 39046 gives no list; DESIGN 8).
+// The states a person sees, and the process milestones that lead to them. The words are plain ones: what a law calls
+// them is code list `case_state` of a pack.
 struct StateText {
     std::string_view code;
     std::string_view zh;

@@ -130,6 +130,16 @@ void check_tasks(Checker& c, const Json& body, const process::Definition& proces
     }
 }
 
+// What people read of a process needs both languages, like every other text.
+void check_names(Checker& c, const process::Definition& process) {
+    for (const auto& named : process::element_names(process)) {
+        const auto place = "process.bpmn/" + named.element;
+        if (named.name.empty()) c.add(fail(findings::missing_text, {{"name", "name"}, {"language", "zh"}}, place));
+        if (named.name_en.empty())
+            c.add(fail(findings::missing_text, {{"name", "hz:name_en"}, {"language", "en"}}, place));
+    }
+}
+
 // What the flows of one definition play: "task/outcome".
 std::set<std::string> played(Checker& c, const Definition& d, const process::Definition& process) {
     std::set<std::string> out;
@@ -185,6 +195,7 @@ void check_process(Checker& c, const Definition& d) {
     if (d.kind == "event_type") c.refers("agency", get_text(d.body, "agency"), "agency", "/agency");
     const auto process = process::compile(bpmn);
     if (!process) return add_located(c, findings::bpmn, process, "process.bpmn/");
+    check_names(c, **process);
     check_tasks(c, d.body, **process);
     check_outcomes(c, d, **process);
 }

@@ -93,8 +93,12 @@ void check_references(Checker& c, const Json& body) {
 void check_templates(Checker& c, const Json& body) {
     for (const auto& entry : get_object(body, "templates")) {
         const auto place = "/templates/" + std::string(entry.key());
-        for (const auto& field : get_array(entry.value(), "fields"))
-            c.check_feel(get_text(field, "value"), place + "/fields/" + std::string(get_text(field, "code")));
+        for (const auto& field : get_array(entry.value(), "fields")) {
+            const auto where = place + "/fields/" + std::string(get_text(field, "code"));
+            c.check_feel(get_text(field, "value"), where);
+            if (const auto list = get_text(field, "code_list"); !list.empty())
+                c.refers("code_list", list, "code_list", where);
+        }
         const auto* licence = find(body, "licence");
         const auto* registry = licence == nullptr ? nullptr : c.find("registry", get_text(*licence, "registry"));
         for (const auto& member : get_object(entry.value(), "record")) {

@@ -125,7 +125,8 @@ void check_registry(Checker& c, const Json& body) {
     for (const auto& entry : get_object(body, "identifiers"))
         if (entry.value().is_string()) c.refers("identifier", entry.value().as_string(), "identifiers", "/identifiers");
     for (const auto& entry : get_object(body, "code_lists"))
-        if (entry.value().is_string()) c.refers("code_list", entry.value().as_string(), "code_lists", "/code_lists");
+        if (entry.value().is_string() && entry.value().as_string() != "region")  // the regions are no list of codes
+            c.refers("code_list", entry.value().as_string(), "code_lists", "/code_lists");
     const auto& quality = get_array(body, "quality");
     for (std::size_t i = 0; i < quality.size(); ++i) c.check_feel(get_text(quality[i], "feel"), at("quality", i));
 }

@@ -49,4 +49,14 @@ std::vector<TaskInfo> tasks(const Definition& definition) {
     return out;
 }
 
+std::vector<ElementName> element_names(const Definition& definition) {
+    std::vector<ElementName> out;
+    const auto add = [&](const std::string& id, const std::string& name, const std::string& name_en) {
+        if (!name.empty() || !name_en.empty()) out.push_back({id, name, name_en});
+    };
+    for (const Node& node : definition.nodes) add(node.id, node.task.name, node.task.name_en);
+    for (const Flow& flow : definition.flows) add(flow.id, flow.name, flow.name_en);
+    return out;
+}
+
 }  // namespace hz::process

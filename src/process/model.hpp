@@ -32,6 +32,8 @@ struct Marks {
 
 struct Flow {
     std::string id;
+    std::string name;
+    std::string name_en;
     std::string source_id;
     std::string target_id;
     std::optional<std::string> condition_text;

@@ -91,10 +91,12 @@ class Survey {
 void read_flow(Reader& reader, pugi::xml_node xml, Definition& out) {
     Flow flow;
     flow.id = reader.text(xml, "id", max_id);
+    flow.name = reader.text(xml, "name");
+    flow.name_en = reader.extension(xml, "name_en");
     flow.source_id = reader.text(xml, "sourceRef", max_id);
     flow.target_id = reader.text(xml, "targetRef", max_id);
     flow.marks = reader.marks(xml);
-    reader.known_extensions(xml, {}, {"milestone", "clock"});
+    reader.known_extensions(xml, {}, {"milestone", "clock", "name_en"});
     if (flow.id.empty()) reader.findings.add(path_of(xml), errors::missing_id);
     for (const auto child : xml.children()) {
         if (child.type() != pugi::node_element || resolve(child, child.name()).uri != bpmn_uri) continue;
@@ -135,6 +137,7 @@ void read_node(Reader& reader, pugi::xml_node xml, const Element& element, Defin
     node.marks = reader.marks(xml);
     node.task.element = node.id;
     node.task.name = reader.text(xml, "name");
+    node.task.name_en = reader.extension(xml, "name_en");
     if (node.id.empty()) reader.findings.add(path_of(xml), errors::missing_id);
     if (reader.flag(xml, "isForCompensation", false)) reader.unsupported(xml, "isForCompensation");
     if (reader.flag(xml, "parallelMultiple", false)) reader.unsupported(xml, "parallelMultiple");
@@ -142,7 +145,7 @@ void read_node(Reader& reader, pugi::xml_node xml, const Element& element, Defin
         const std::string_view value = xml.attribute(counted).value();
         if (!value.empty() && value != "1") reader.unsupported(xml, counted);
     }
-    reader.known_extensions(xml, element.attributes, {"milestone", "clock"});
+    reader.known_extensions(xml, element.attributes, {"milestone", "clock", "name_en"});
     for (const auto child : xml.children()) {
         if (child.type() != pugi::node_element) continue;
         const auto name = resolve(child, child.name());
@@ -172,7 +175,7 @@ void refuse_extension_elements(Reader& reader, pugi::xml_node xml) {
 void read_process(Reader& reader, pugi::xml_node xml, Definition& out) {
     out.id = reader.text(xml, "id", max_id);
     if (out.id.empty()) reader.findings.add(path_of(xml), errors::missing_id);
-    reader.known_extensions(xml, {}, {});
+    reader.known_extensions(xml, {}, {"name_en"});
     for (const auto child : xml.children()) {
         if (child.type() != pugi::node_element) continue;
         const auto name = resolve(child, child.name());

@@ -18,6 +18,7 @@ namespace hz::process {
 struct TaskInfo {
     std::string element;
     std::string name;
+    std::string name_en;                      // hz:name_en; empty where the model has only one language
     bool for_applicant = false;               // hz:applicant="true"
     std::vector<std::string> posts;           // hz:posts, candidate posts in the handling organisation
     std::vector<std::string> outcomes;        // hz:outcomes
@@ -35,6 +36,15 @@ using DefinitionPtr = std::shared_ptr<const Definition>;
 [[nodiscard]] std::string_view bpmn_xml(const Definition& definition);  // as given
 [[nodiscard]] const TaskInfo* find_task(const Definition& definition, std::string_view element);
 [[nodiscard]] std::vector<TaskInfo> tasks(const Definition& definition);
+
+// What an element or flow is called in the picture.
+struct ElementName {
+    std::string element;
+    std::string name;
+    std::string name_en;  // hz:name_en; may be empty
+};
+// Of every node and flow that has a name, in the order of the document: nodes, then flows.
+[[nodiscard]] std::vector<ElementName> element_names(const Definition& definition);
 
 struct Token {
     std::int64_t id = 0;        // unique within the instance, never reused

@@ -2,7 +2,6 @@
 #include "service/catalogue.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "storage/search.hpp"
@@ -92,31 +91,6 @@ bool fits(const CompiledDefinition& item, const ItemQuery& query) {
            (query.audience.empty() || has_word(get_array(item.body, "audience"), query.audience));
 }
 
-Json coded(const Definitions& definitions, std::string_view list, std::string_view code) {
-    const auto* title = definitions.find_code(list, code);
-    return {{"code", std::string(code)}, {"title", title ? *title : Json(std::string(code))}};
-}
-
-Json agency_of(const Json& body, const identity::DirectoryView& directory) {
-    const auto code = get_text(body, "agency");
-    const auto* agency = directory.agency(code);
-    return {{"code", std::string(code)}, {"name", agency ? identity::to_json(agency->name) : Json(std::string(code))}};
-}
-
-std::optional<std::int64_t> days(const Json& body, std::string_view code) {
-    for (const auto& limit : get_array(body, "limits"))
-        if (get_text(limit, "code") == code) return get_int(limit, "number");
-    return std::nullopt;
-}
-
-struct CodeList {
-    std::string_view member, list;
-};
-constexpr std::array code_lists{CodeList{"kind", "item_kind"}, CodeList{"level", "item_level"},
-                                CodeList{"agency_kind", "agency_kind"}, CodeList{"handling", "handling"}};
-constexpr std::array code_list_arrays{CodeList{"audience", "audience"}, CodeList{"channels", "channel"},
-                                      CodeList{"themes", "theme"}};
-
 }  // namespace
 
 ItemPage find_items(const Definitions& definitions, const ItemQuery& query) {
@@ -153,43 +127,6 @@ std::vector<ThemeCount> themes(const Definitions& definitions) {
         out.push_back({code, title ? *title : Json(code), count});
     }
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
-    return out;
-}
-
-Json item_summary(const CompiledDefinition& item, const Definitions& definitions,
-                  const identity::DirectoryView& directory) {
-    const auto& body = item.body;
-    JsonObject out{{"code", item.code}};
-    if (const auto* title = find(body, "title")) out["title"] = *title;
-    out["agency"] = agency_of(body, directory);
-    out["kind"] = coded(definitions, "item_kind", get_text(body, "kind"));
-    out["handling"] = std::string(get_text(body, "handling", "promised"));
-    if (const auto n = days(body, "promised")) out["promised_days"] = *n;
-    if (const auto n = days(body, "statutory")) out["statutory_days"] = *n;
-    out["online"] = item.process != nullptr && !get_bool(body, "guide_only");
-    out["guide_only"] = get_bool(body, "guide_only");
-    out["visits"] = get_int(body, "visits");
-    out["themes"] = get_array(body, "themes");
-    return out;
-}
-
-Json item_guide(const CompiledDefinition& item, const Definitions& definitions,
-                const identity::DirectoryView& directory) {
-    auto out = item_summary(item, definitions, directory).as_object();
-    for (const auto& [key, value] : item.body.as_object())
-        if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "templates" &&
-            !out.contains(key))
-            out[key] = value;
-    for (const auto& [member, list] : code_lists)
-        if (const auto code = get_text(item.body, member); !code.empty() && member != "handling")
-            out[member] = coded(definitions, list, code);
-    for (const auto& [member, list] : code_list_arrays) {
-        JsonArray resolved;
-        for (const auto& code : get_array(item.body, member))
-            if (code.is_string()) resolved.push_back(coded(definitions, list, std::string_view(code.get_string())));
-        if (!resolved.empty()) out[member] = std::move(resolved);
-    }
-    out["version"] = item.version;
     return out;
 }
 

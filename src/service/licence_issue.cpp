@@ -12,6 +12,7 @@
 #include "rules/rules.hpp"
 #include "service/errors.hpp"
 #include "service/licence.hpp"
+#include "service/paper_style.hpp"
 
 namespace hz::service {
 namespace {
@@ -23,15 +24,6 @@ std::string iso(Date d) {
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
                   static_cast<unsigned>(d.day()));
     return text;
-}
-
-// "2026年1月15日"
-std::string long_date(std::string_view iso_date) {
-    if (iso_date.size() != 10) return std::string(iso_date);
-    const auto number = [&](std::size_t at, std::size_t n) {
-        return std::to_string(std::stoi(std::string(iso_date.substr(at, n))));
-    };
-    return number(0, 4) + "年" + number(5, 2) + "月" + number(8, 2) + "日";
 }
 
 // The last day of validity: the day before the anniversary. 29 February counts as 1 March.
@@ -51,15 +43,6 @@ std::string text_of(const Json& value) {
     if (value.is_null()) return {};
     if (const auto* s = value.if_string()) return std::string(s->data(), s->size());
     return to_string(value);
-}
-
-std::string zh(const Json& value, std::string_view key) {
-    const auto* text = find(value, key);
-    return text ? (text->is_string() ? text_of(*text) : std::string(get_text(*text, "zh"))) : std::string();
-}
-std::string en(const Json& value, std::string_view key) {
-    const auto* text = find(value, key);
-    return text ? std::string(get_text(*text, "en")) : std::string();
 }
 
 std::string evaluate(std::string_view feel, const Json& context) {
@@ -116,24 +99,25 @@ class Work final : public cases::JobWork {
     Draft draft_;
 };
 
-document::LicenceFace face_of(const Json& paper, const Draft& draft, const Json& context, std::string issuer,
-                              std::string url) {
+document::LicenceFace face_of(const Json& paper, const Draft& draft, const Json& context, const PaperStyle& style,
+                              const identity::Title& issuer, std::string url) {
     document::LicenceFace face;
-    face.title = zh(paper, "title");
-    face.subtitle = en(paper, "title");
-    face.number_label = zh(paper, "number_title");
+    face.title = style.official(paper, "title");
+    face.subtitle = style.others(paper, "title");
+    face.number_label = style.label(paper, "number_title");
     face.number = draft.licence.number;
     for (const auto& field : get_array(paper, "fields")) {
         auto value = evaluate(get_text(field, "value"), context);
-        if (get_text(field, "format") == "date") value = long_date(value);
-        if (!value.empty()) face.lines.push_back({zh(field, "title"), value});
+        if (get_text(field, "format") == "date") value = style.date(value);
+        if (const auto list = get_text(field, "code_list"); !list.empty()) value = style.code(list, value);
+        if (!value.empty()) face.lines.push_back({style.label(field, "title"), value});
     }
-    face.issuer_label = zh(paper, "issuer_title");
-    face.issuer = std::move(issuer);
-    face.issued_label = zh(paper, "issued_title");
-    face.issued_on = long_date(get_text(*find(context, "licence"), "issued_on"));
+    face.issuer_label = style.label(paper, "issuer_title");
+    face.issuer = style.lines(issuer);
+    face.issued_label = style.label(paper, "issued_title");
+    face.issued_on = style.date(get_text(*find(context, "licence"), "issued_on"));
     for (const auto& note : get_array(paper, "notes"))
-        face.note += (face.note.empty() ? "" : "\n") + std::string(get_text(note, "zh"));
+        face.note += (face.note.empty() ? "" : "\n") + style.lines(identity::title_from(&note));
     face.qr = std::move(url);
     face.identifier = draft.licence.identifier;
     face.made_at = draft.licence.issued_at;
@@ -179,8 +163,10 @@ Result<std::unique_ptr<cases::JobWork>> LicenceIssuer::prepare(storage::Session&
     draft.legal_basis = type.legal_basis;
 
     const auto until = valid_until(today, static_cast<int>(get_int(rule_json, "valid_years", 1)));
-    const std::string issuer = agency ? agency->name.zh : c.agency;
-    JsonObject facts{{"number", licence.number}, {"identifier", licence.identifier}, {"issuer_name", issuer}};
+    const auto style = PaperStyle(parts_.definitions.current());
+    const auto issuer = agency ? agency->name : identity::Title{c.agency, c.agency};
+    JsonObject facts{
+        {"number", licence.number}, {"identifier", licence.identifier}, {"issuer_name", style.official(issuer)}};
     facts["issued_on"] = iso(today);
     facts["valid_until"] = iso(until);
     const Json context{
@@ -204,7 +190,7 @@ Result<std::unique_ptr<cases::JobWork>> LicenceIssuer::prepare(storage::Session&
     licence.content_digest = to_hex(parts_.suite.digest(as_bytes(canonical(draft.record.body))));
 
     const auto url = parts_.public_url + "/verify/" + licence.identifier + "?d=" + licence.content_digest.substr(0, 16);
-    const auto page = document::render_licence(face_of(*paper, draft, context, issuer, url));
+    const auto page = document::render_licence(face_of(*paper, draft, context, style, issuer, url));
     if (!page) return page.error();
     const Json about{
         {"identifier", licence.identifier}, {"number", licence.number}, {"content_digest", licence.content_digest}};

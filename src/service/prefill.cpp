@@ -44,8 +44,7 @@ class Sources {
 struct Filling {
     Sources& sources;
     const pack::Definitions& definitions;
-    JsonObject data;
-    JsonObject origins;
+    PrefilledForm& out;
 
     void fill(const Json& component) {
         for (const auto& child : get_array(component, "components")) fill(child);
@@ -58,37 +57,30 @@ struct Filling {
         const auto& record = sources.get(code);
         const auto* value = record ? find(record->body, source.substr(dot + 1)) : nullptr;
         if (!value || value->is_null()) return;
-        data[key] = *value;
+        out.data[key] = *value;
         const auto registry = definitions.find("registry", code);
         const auto* title = registry ? find(registry->body, "title") : nullptr;
-        origins[key] = {{"registry", std::string(code)},
-                        {"registry_title", title ? *title : Json(std::string(code))},
-                        {"record_id", to_text(record->id)},
-                        {"as_of", format_rfc3339(record->updated_at)}};
+        const auto named = identity::title_from(title);
+        out.sources[std::string(key)] = {std::string(code), title ? named : identity::Title{std::string(code), {}},
+                                         record->id, record->updated_at};
     }
 };
 
 }  // namespace
 
-Result<Json> prefilled_form(storage::Session& session, const pack::CompiledDefinition& item,
-                            const pack::DefinitionCache& definitions, const identity::Actor& actor,
-                            std::string_view company) {
+Result<PrefilledForm> prefilled_form(storage::Session& session, const pack::CompiledDefinition& item,
+                                     const pack::DefinitionCache& definitions, const identity::Actor& actor,
+                                     std::string_view company) {
     const auto& mine = actor.companies;
     if (!company.empty() && std::find(mine.begin(), mine.end(), company) == mine.end())
         return refuse(errors::not_your_company);
     const auto current = definitions.current();
-    const auto* schema = find(item.body, "form");
+    PrefilledForm out;
+    out.schema = get_object(item.body, "form");
     Sources sources(session, actor, std::string(company));
-    Filling filling{sources, *current, {}, {}};
-    if (schema) filling.fill(*schema);
-    JsonArray companies;
-    for (const auto& key : mine)
-        companies.push_back({{"id", key}, {"name", company_name(session, key)}, {"credit_code", key}});
-    JsonObject out{{"schema", schema ? *schema : Json(JsonObject{})}};
-    out["data"] = std::move(filling.data);
-    out["sources"] = std::move(filling.origins);
-    out["companies"] = std::move(companies);
-    return Json(std::move(out));
+    Filling{sources, *current, out}.fill(Json(out.schema));
+    for (const auto& key : mine) out.companies.push_back({key, company_name(session, key)});
+    return out;
 }
 
 }  // namespace hz::service

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the server's own description of its API and fires random requests at every operation, valid and not, as
-// anybody, a citizen, a clerk and an auditor. Nothing may answer 500; every refusal is a problem document with a
-// declared status. Only this machine is asked; the sequence follows from the seed.
+// anybody, a citizen, a clerk, an auditor and the administrators. Nothing may answer 500; every refusal is a problem document with a
+// declared status; every answer is what its schema says, and says nothing that the schema does not. Only this machine is asked; the sequence follows from the seed.
 //   node tests/e2e/openapi_fuzz.mjs [path of the program | http://127.0.0.1:port] [--count 40] [--seed 1]
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { apply, Client, newDraft } from './client.mjs';
-import { expect, findProgram, item, Report, Server } from './support.mjs';
+import { expect, findProgram, item, Report, root, Server } from './support.mjs';
 
 const words = process.argv.slice(2);
 const option = (name, usual) => { const at = words.indexOf(name); return at < 0 ? usual : Number(words.splice(at, 2)[1]); };
@@ -26,6 +28,34 @@ function random() {
 const chance = (of) => random() < of;
 const pick = (list) => list[Math.floor(random() * list.length)];
 const whole = (from, to) => from + Math.floor(random() * (to - from + 1));
+
+const require = createRequire(join(root, 'web/package.json'));
+const Ajv = require('ajv/dist/2020').default;
+
+/** The description's schemas, so that an object has no member of which it says nothing. */
+function strict(schema) {
+  if (Array.isArray(schema)) return schema.map(strict);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const out = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, strict(value)]));
+  if (out.properties && out.additionalProperties === undefined) out.additionalProperties = false;
+  return out;
+}
+
+/** (schema, value) -> what does not fit, or undefined. Compiled once a schema. */
+function checker(document) {
+  const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true });
+  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
+  ajv.addFormat('date', /^\d{4}-\d\d-\d\d$/);
+  ajv.addSchema({ $id: 'api', components: strict(document.components) });
+  const here = (schema) => JSON.parse(JSON.stringify(strict(schema)).replaceAll('"#/components/', '"api#/components/'));
+  const known = new Map();
+  return (schema, value) => {
+    if (!known.has(schema)) known.set(schema, ajv.compile(here(schema)));
+    const fits = known.get(schema);
+    return fits(value) ? undefined : ajv.errorsText(fits.errors, { dataVar: 'answer' });
+  };
+}
+let check;
 
 const oddTexts = ['', ' ', '\u0000', 'a'.repeat(5000), '𠮷·🍜', '"\'<script>', '../../..', '%00', '{{7*7}}', "' or 1=1 --", '-1', '9'.repeat(40), '\u202e', 'null', '\ud800'];
 const odd = () => pick([null, true, -1, 0, 1e308, 0.1, [], {}, [[[[]]]], ...oddTexts]);
@@ -89,9 +119,20 @@ function judge(operation, answer) {
     if (!answer.type.startsWith('application/problem+json')) return `${answer.status} is no problem document but ${answer.type}`;
     if (!/^[a-z_]+\.[a-z_]+$/.test(answer.json?.code ?? '') || !answer.json.title || answer.json.status !== answer.status) return `${answer.status} without code, title or its own status`;
     if (/\{\w+\}/.test(answer.json.title)) return `an unfilled text: ${answer.json.title}`;
+    const misfit = check(operation.responses.default.content['application/problem+json'].schema, answer.json);
+    if (misfit) return `a problem unlike its schema: ${misfit}`;
     if (!declared && !(operation.responses?.default && general.includes(answer.status))) return `status ${answer.status} is not declared`;
   } else if (!declared && answer.status !== 304) {
     return `status ${answer.status} is not declared`;
+  } else if (declared) {
+    const content = operation.responses[String(answer.status)].content;
+    const type = answer.type.split(';')[0];
+    if (!content) return answer.bytes.length ? `an answer where none is declared: ${type}` : undefined;
+    if (content['application/json'] === undefined) return content[type] || content['application/octet-stream'] ? undefined : `type ${type} is not declared`;
+    if (type !== 'application/json') return `type ${type} is not declared`;
+    checked.add(operation.operationId);
+    const misfit = check(content['application/json'].schema, answer.json);
+    if (misfit) return `an answer unlike its schema: ${misfit}`;
   }
   return undefined;
 }
@@ -100,6 +141,8 @@ function judge(operation, answer) {
 const spared = (name, path) => name === 'sign_out' || name === 'live' || /\/live$/.test(path) || /lock/.test(name);
 
 const answers = {};
+/** Operations of which some answer was held against its schema. */
+const checked = new Set();
 
 async function fuzz(operationName, path, method, operation, book, clients) {
   const bad = new Map();
@@ -133,7 +176,8 @@ try {
       expect(`${method} ${path}`, operation.operationId && operation.summary && operation.responses && operation['x-permission'], Boolean);
   });
   const clients = [Object.assign(new Client(server.url), { who: 'anybody' })];
-  for (const login of ['citizen_lin', 'clerk_wang', 'auditor_chu']) clients.push(Object.assign(await new Client(server.url).signIn(login), { who: login }));
+  check = checker(document);
+  for (const login of ['citizen_lin', 'clerk_wang', 'auditor_chu', 'system_feng', 'security_chen']) clients.push(Object.assign(await new Client(server.url).signIn(login), { who: login }));
   const draft = await newDraft(clients[1]);
   const one = await apply(clients[1]);
   const tasks = await clients[2].get('/tasks?view=open');
@@ -143,6 +187,8 @@ try {
     if (spared(operation.operationId, path)) continue;
     await report.step(`${operation.operationId}: ${count} requests`, () => fuzz(operation.operationId, path, method, operation, book, clients), { needed: false });
   }
+  const silent = Object.values(document.paths).flatMap((operations) => Object.values(operations)).filter((one) => Object.entries(one.responses).some(([status, answer]) => status[0] === '2' && answer.content?.['application/json']) && !checked.has(one.operationId)).map((one) => one.operationId);
+  console.log(`     answers held against their schema: ${checked.size} operations; without a success to hold: ${silent.join(', ') || 'none'}`);
   console.log(`     answers by status: ${JSON.stringify(answers)}`);
   await report.step('the server still stands, and its ledger is whole', async () => {
     expect('health', (await fetch(`${server.url}/api/v1/health`)).ok);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/resource/routes.hpp"
+#include "api/view/words.hpp"
 #include "identity/account.hpp"
 #include "identity/errors.hpp"
 #include "identity/organisation.hpp"
@@ -53,82 +54,123 @@ struct AssignPost {
 BOOST_DESCRIBE_STRUCT(AssignPost::Path, (), (agency, post))
 BOOST_DESCRIBE_STRUCT(AssignPost::Body, (), (account, assigned))
 
-Json account_json(const identity::Account& a) {
-    return {{"id", to_text(a.id)}, {"login", a.login}, {"name", a.name},
-            {"kind", a.kind},      {"state", a.state}, {"locked", a.locked}};
-}
+struct AccountView {
+    identity::AccountId id;
+    std::string login, name;
+    std::string kind;   // resident, staff
+    std::string state;  // active, disabled
+    bool locked = false;
+};
+BOOST_DESCRIBE_STRUCT(AccountView, (), (id, login, name, kind, state, locked))
 
-Result<Json> list_accounts(Platform& p, storage::Session& s, const ListAccounts::Query& q) {
+struct AccountPage {
+    std::vector<AccountView> items;
+    std::optional<identity::AccountId> next_cursor;
+};
+BOOST_DESCRIBE_STRUCT(AccountPage, (), (items, next_cursor))
+
+AccountView account_view(const identity::Account& a) { return {a.id, a.login, a.name, a.kind, a.state, a.locked}; }
+
+Result<AccountPage> list_accounts(Platform& p, storage::Session& s, const ListAccounts::Query& q) {
     const auto limit = static_cast<std::size_t>(std::clamp(q.limit.value_or(50), 1, 200));
     const auto found = identity::list_accounts(s, p.identity, q.cursor.value_or(identity::AccountId{}), limit + 1);
-    JsonArray items;
-    for (std::size_t i = 0; i < std::min(limit, found.size()); ++i) items.push_back(account_json(found[i]));
-    JsonObject out{{"items", std::move(items)}};
-    if (found.size() > limit) out["next_cursor"] = to_text(found[limit - 1].id);
-    return Json(std::move(out));
+    AccountPage out;
+    for (std::size_t i = 0; i < std::min(limit, found.size()); ++i) out.items.push_back(account_view(found[i]));
+    if (found.size() > limit) out.next_cursor = found[limit - 1].id;
+    return out;
 }
 
 // The password is hashed before the write, which must not wait.
-Result<Json> create_account(Platform& p, const Asked<CreateAccount>& asked) {
+Result<AccountView> create_account(Platform& p, const Asked<CreateAccount>& asked) {
     const auto& b = asked.body;
     if (const auto fits = identity::check_password_rules(p.identity.settings, b.login.value, b.password.value); !fits)
         return fits.error();
     const auto hash = p.identity.secrets.hash_password(b.password.value);
     if (!hash) return hash.error();
-    return p.store.write_wait([&](storage::Session& s) -> Result<Json> {
+    return p.store.write_wait([&](storage::Session& s) -> Result<AccountView> {
         const auto person = identity::register_person(s, p.identity, asked.actor(),
                                                       {b.name.value, "", b.phone ? b.phone->value : "", "staff"});
         if (!person) return person.error();
         const auto id =
             identity::create_account(s, p.identity, asked.actor(), {b.login.value, *person, "staff", *hash, true});
         if (!id) return id.error();
-        return account_json(*identity::find_account(s, p.identity, *id));
+        return account_view(*identity::find_account(s, p.identity, *id));
     });
 }
 
 constexpr std::size_t staff_limit = 5000;
 
-// A post is given to an account, so whoever gives it needs to know those.
-Json holder_json(const identity::Holder& holder, const std::map<identity::PersonId, std::string>& account_of) {
-    JsonObject out{{"id", to_text(holder.person)}, {"name", holder.name}};
-    if (const auto found = account_of.find(holder.person); found != account_of.end()) out["account"] = found->second;
+struct Staffing {
+    struct Role {
+        std::string code;
+        Words title;
+        std::vector<std::string> permissions, exclusive_with;
+    };
+    struct Holder {
+        identity::PersonId id;
+        std::string name;
+        std::optional<identity::AccountId> account;  // a post is given to an account, so whoever gives it needs it
+    };
+    struct Post {
+        std::string code;
+        Words title;
+        std::vector<std::string> roles;
+        std::vector<Holder> holders;
+    };
+    struct Agency {
+        std::string code;
+        Words name;
+        std::vector<Post> posts;
+    };
+    struct Account {
+        identity::AccountId id;
+        std::string login, name;
+    };
+    std::vector<Role> roles;
+    std::vector<Agency> agencies;
+    std::vector<Account> accounts;  // of staff
+};
+BOOST_DESCRIBE_STRUCT(Staffing::Role, (), (code, title, permissions, exclusive_with))
+BOOST_DESCRIBE_STRUCT(Staffing::Holder, (), (id, name, account))
+BOOST_DESCRIBE_STRUCT(Staffing::Post, (), (code, title, roles, holders))
+BOOST_DESCRIBE_STRUCT(Staffing::Agency, (), (code, name, posts))
+BOOST_DESCRIBE_STRUCT(Staffing::Account, (), (id, login, name))
+BOOST_DESCRIBE_STRUCT(Staffing, (), (roles, agencies, accounts))
+
+using AccountOf = std::map<identity::PersonId, identity::AccountId>;
+
+Staffing::Post post_view(Platform& p, storage::Session& s, const std::string& agency, const identity::Post& post,
+                         const AccountOf& account_of) {
+    Staffing::Post out{post.code, post.title, post.roles, {}};
+    for (const auto& holder : identity::people_in_post(s, p.identity, agency, post.code)) {
+        const auto account = account_of.find(holder.person);
+        out.holders.push_back(
+            {holder.person, holder.name, account == account_of.end() ? std::nullopt : std::optional(account->second)});
+    }
     return out;
 }
 
-Json roles_json(Platform& p, storage::Session& s) {
-    JsonArray roles, agencies, accounts;
-    std::map<identity::PersonId, std::string> account_of;
+Result<Staffing> staffing(Platform& p, storage::Session& s) {
+    Staffing out;
+    AccountOf account_of;
     for (const auto& account : identity::list_accounts(s, p.identity, {}, staff_limit)) {
         if (account.kind != "staff") continue;
-        account_of[account.person] = to_text(account.id);
-        accounts.push_back({{"id", to_text(account.id)}, {"login", account.login}, {"name", account.name}});
+        account_of[account.person] = account.id;
+        out.accounts.push_back({account.id, account.login, account.name});
     }
     for (const auto& [code, role] : p.identity.directory.roles()->all()) {
-        JsonArray permissions, exclusive;
+        Staffing::Role line{code, role.title, {}, {role.exclusive_with.begin(), role.exclusive_with.end()}};
         for (const auto& grant : role.grants)
-            permissions.push_back(Json(grant.action + "@" + std::string(identity::to_text(grant.scope))));
-        for (const auto& other : role.exclusive_with) exclusive.push_back(Json(other));
-        roles.push_back({{"code", code},
-                         {"title", identity::to_json(role.title)},
-                         {"permissions", std::move(permissions)},
-                         {"exclusive_with", std::move(exclusive)}});
+            line.permissions.push_back(grant.action + "@" + std::string(identity::to_text(grant.scope)));
+        out.roles.push_back(std::move(line));
     }
     const auto directory = p.identity.directory.get(s);
     for (const auto& [code, agency] : directory->agencies) {
-        JsonArray posts;
-        for (const auto& post : agency.posts) {
-            JsonArray holders, post_roles;
-            for (const auto& holder : identity::people_in_post(s, p.identity, code, post.code))
-                holders.push_back(holder_json(holder, account_of));
-            for (const auto& role : post.roles) post_roles.push_back(Json(role));
-            posts.push_back({{"code", post.code},
-                             {"title", identity::to_json(post.title)},
-                             {"roles", std::move(post_roles)},
-                             {"holders", std::move(holders)}});
-        }
-        agencies.push_back({{"code", code}, {"name", identity::to_json(agency.name)}, {"posts", std::move(posts)}});
+        Staffing::Agency line{code, agency.name, {}};
+        for (const auto& post : agency.posts) line.posts.push_back(post_view(p, s, code, post, account_of));
+        out.agencies.push_back(std::move(line));
     }
-    return {{"roles", std::move(roles)}, {"agencies", std::move(agencies)}, {"accounts", std::move(accounts)}};
+    return out;
 }
 
 Result<http::Nothing> assign(Platform& p, storage::Session& s, const Asked<AssignPost>& asked) {
@@ -164,7 +206,7 @@ http::Route account_command(Platform& p, std::string verb, std::string summary, 
 Routes admin_routes(Platform& p) {
     const std::string accounts = "account.manage";
     Routes routes;
-    routes.push_back(read<ListAccounts, Json>(
+    routes.push_back(read<ListAccounts, AccountPage>(
         p,
         {.pattern = "/api/v1/admin/accounts",
          .permission = accounts,
@@ -172,24 +214,24 @@ Routes admin_routes(Platform& p) {
          .summary = "Accounts"},
         [&p](storage::Session& s, const Asked<ListAccounts>& asked) { return list_accounts(p, s, asked.query); }));
     routes.push_back(
-        slow<CreateAccount, Json>(p,
-                                  {.method = http::Method::post,
-                                   .pattern = "/api/v1/admin/accounts",
-                                   .permission = accounts,
-                                   .operation_id = "create_account",
-                                   .summary = "A new staff account; its first password must be changed",
-                                   .status = 201},
-                                  [&p](const Asked<CreateAccount>& asked) { return create_account(p, asked); }));
+        slow<CreateAccount, AccountView>(p,
+                                         {.method = http::Method::post,
+                                          .pattern = "/api/v1/admin/accounts",
+                                          .permission = accounts,
+                                          .operation_id = "create_account",
+                                          .summary = "A new staff account; its first password must be changed",
+                                          .status = 201},
+                                         [&p](const Asked<CreateAccount>& asked) { return create_account(p, asked); }));
     routes.push_back(
         account_command(p, "lock", "Stop an account; its sessions end at once", &identity::disable_account));
     routes.push_back(account_command(p, "unlock", "Let an account in again", &identity::enable_account));
-    routes.push_back(read<Nothing, Json>(
-        p,
-        {.pattern = "/api/v1/admin/roles",
-         .permission = "role.manage",
-         .operation_id = "list_roles",
-         .summary = "Roles, posts, and who fills them"},
-        [&p](storage::Session& s, const Asked<Nothing>&) -> Result<Json> { return roles_json(p, s); }));
+    routes.push_back(
+        read<Nothing, Staffing>(p,
+                                {.pattern = "/api/v1/admin/roles",
+                                 .permission = "role.manage",
+                                 .operation_id = "list_roles",
+                                 .summary = "Roles, posts, and who fills them"},
+                                [&p](storage::Session& s, const Asked<Nothing>&) { return staffing(p, s); }));
     routes.push_back(write<AssignPost, http::Nothing>(
         p,
         {.method = http::Method::put,

@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 
 #include "api/resource/routes.hpp"
+#include "api/view/ledger_view.hpp"
 #include "identity/person.hpp"
 #include "ledger/errors.hpp"
 #include "ledger/receipt.hpp"
@@ -39,8 +40,6 @@ struct Consistency {
 };
 BOOST_DESCRIBE_STRUCT(Consistency::Query, (), (from, to))
 
-std::string local_time(const Platform& p, Time t) { return format_rfc3339(t, p.cases.calendar()->offset_minutes(t)); }
-
 std::string actor_name(storage::Session& s, std::string_view actor) {
     constexpr std::string_view person = "person:";
     if (!actor.starts_with(person)) return std::string(actor);
@@ -49,86 +48,103 @@ std::string actor_name(storage::Session& s, std::string_view actor) {
 }
 
 // An auditor sees that something was done, by whom and under what law; not the personal content.
-Json entry_json(Platform& p, storage::Session& s, const ledger::Event& event) {
+LedgerEntry entry_view(Platform& p, storage::Session& s, const ledger::Event& event) {
     const auto& e = event.entry;
-    JsonObject out{{"id", to_text(event.id)}, {"position", event.position}, {"type", e.type}, {"stream", e.stream}};
-    out["at"] = local_time(p, e.at);
-    out["actor"] = e.actor;
-    out["actor_name"] = actor_name(s, e.actor);
-    out["post"] = e.post;
-    out["organisation"] = e.organisation;
+    LedgerEntry out;
+    out.id = event.id;
+    out.position = event.position;
+    out.type = e.type;
+    out.stream = e.stream;
+    out.at = moment(p, e.at);
+    out.actor = e.actor;
+    out.actor_name = actor_name(s, e.actor);
+    out.post = e.post;
+    out.organisation = e.organisation;
     const auto directory = p.identity.directory.get(s);
-    if (const auto* agency = directory->agency(e.organisation)) out["agency"] = identity::to_json(agency->name);
-    if (const auto* post = directory->post(e.organisation, e.post)) out["post_title"] = identity::to_json(post->title);
-    out["purpose"] = e.purpose;
-    out["legal_basis"] = e.legal_basis;
-    out["personal"] = e.subject.value != 0;
-    out["erased"] = event.erased;
+    if (const auto* agency = directory->agency(e.organisation)) out.agency = Words(agency->name);
+    if (const auto* post = directory->post(e.organisation, e.post)) out.post_title = Words(post->title);
+    out.purpose = e.purpose;
+    out.legal_basis = e.legal_basis;
+    out.personal = e.subject.value != 0;
+    out.erased = event.erased;
     return out;
 }
 
-Json head_of(const Platform& p, storage::Session& s) {
-    JsonObject out = p.ledger.identity();
-    out["entries"] = p.ledger.size(s);
+Result<LedgerHead> head_of(const Platform& p, storage::Session& s) {
+    const Json us(p.ledger.identity());
+    LedgerHead out;
+    out.suite = get_text(us, "suite");
+    out.log = get_text(us, "log");
+    out.key_id = get_text(us, "key_id");
+    out.public_key = get_text(us, "public_key");
+    out.entries = p.ledger.size(s);
     if (const auto head = p.ledger.head(s)) {
-        for (auto& [key, value] : ledger::head_json(*head)) out[key] = std::move(value);
-        out["signed_at"] = local_time(p, head->signed_at);
+        out.size = head->size;
+        out.root = to_hex(head->root);
+        out.signed_at = moment(p, head->signed_at);
+        out.signature = to_base64(head->signature);
     }
     return out;
 }
 
-Result<Json> list_entries(Platform& p, storage::Session& s, const ListEntries::Query& q) {
+Result<LedgerEntryPage> list_entries(Platform& p, storage::Session& s, const ListEntries::Query& q) {
     const auto limit = static_cast<std::size_t>(std::clamp(q.limit.value_or(50), 1, 200));
-    JsonArray items;
+    LedgerEntryPage out;
     if (q.stream) {
         p.ledger.each(s, q.stream->value, [&](const ledger::Event& event) {
-            if (items.size() < limit && (!q.type || event.entry.type == q.type->value))
-                items.push_back(entry_json(p, s, event));
+            if (out.items.size() < limit && (!q.type || event.entry.type == q.type->value))
+                out.items.push_back(entry_view(p, s, event));
         });
-        return Json{{"items", std::move(items)}};
+        return out;
     }
     // Newest first by default: `from` is the highest position to show.
     const auto size = p.ledger.size(s);
     const auto last = std::min(q.from.value_or(size - 1), size - 1);
     std::int64_t next = last;
-    for (int rounds = 0; next >= 0 && items.size() < limit && rounds < 20; ++rounds) {
+    for (int rounds = 0; next >= 0 && out.items.size() < limit && rounds < 20; ++rounds) {
         const auto first = std::max<std::int64_t>(0, next - static_cast<std::int64_t>(limit) + 1);
         auto events = p.ledger.read(s, first, static_cast<std::size_t>(next - first + 1));
         std::reverse(events.begin(), events.end());
         for (const auto& event : events) {
-            if (items.size() == limit) break;
+            if (out.items.size() == limit) break;
             next = event.position - 1;
-            if (!q.type || event.entry.type == q.type->value) items.push_back(entry_json(p, s, event));
+            if (!q.type || event.entry.type == q.type->value) out.items.push_back(entry_view(p, s, event));
         }
         if (events.empty()) break;
     }
-    JsonObject out{{"items", std::move(items)}, {"entries", size}};
-    if (next >= 0) out["next_from"] = next;
-    return Json(std::move(out));
+    out.entries = size;
+    if (next >= 0) out.next_from = next;
+    return out;
 }
 
-Result<Json> get_entry(Platform& p, storage::Session& s, std::int64_t position) {
+Result<LedgerEntryDetail> get_entry(Platform& p, storage::Session& s, std::int64_t position) {
     const auto events = position < 0 ? std::vector<ledger::Event>{} : p.ledger.read(s, position, 1);
     if (events.empty()) return refuse(ledger::errors::not_found);
-    auto out = entry_json(p, s, events.front()).as_object();
     const auto receipt = p.ledger.receipt(s, events.front().id);
     if (!receipt) return receipt.error();
-    out["receipt"] = ledger::without_disclosure(*receipt);
-    return Json(std::move(out));
+    return LedgerEntryDetail{entry_view(p, s, events.front()), ledger::without_disclosure(*receipt).as_object()};
 }
 
-Json report_json(const Platform& p, const ledger::VerifyReport& r, std::string_view locale) {
-    JsonArray breaks;
-    for (const auto& b : r.breaks)
-        breaks.push_back({{"position", b.position}, {"code", std::string(b.what.code->id)}, {"what", b.text(locale)}});
-    JsonObject out{
-        {"entries", r.size}, {"sealed", r.sealed}, {"erased", r.erased}, {"pending", r.pending}, {"heads", r.heads}};
-    out["size"] = r.size;
-    out["root"] = to_hex(r.root);
-    out["whole"] = r.whole();
-    out["breaks_found"] = r.breaks_found;
-    out["breaks"] = std::move(breaks);
-    out["checked_at"] = local_time(p, p.now());
+Result<ConsistencyProof> consistency(Platform& p, storage::Session& s, const Consistency::Query& q) {
+    const auto path = p.ledger.consistency(s, q.from, q.to);
+    if (!path) return path.error();
+    ConsistencyProof out{q.from, q.to, {}};
+    for (const auto& hash : *path) out.path.push_back(to_hex(hash));
+    return out;
+}
+
+LedgerReport report_view(const Platform& p, const ledger::VerifyReport& r, std::string_view locale) {
+    LedgerReport out;
+    out.entries = out.size = r.size;
+    out.sealed = r.sealed;
+    out.erased = r.erased;
+    out.pending = r.pending;
+    out.heads = r.heads;
+    out.root = to_hex(r.root);
+    out.whole = r.whole();
+    out.breaks_found = r.breaks_found;
+    for (const auto& b : r.breaks) out.breaks.push_back({b.position, std::string(b.what.code->id), b.text(locale)});
+    out.checked_at = moment(p, p.now());
     return out;
 }
 
@@ -152,53 +168,47 @@ void record_verification(Platform& p, const identity::Actor& actor, const ledger
 Routes audit_routes(Platform& p) {
     const std::string audit = "audit.read";
     Routes routes;
-    routes.push_back(read<Nothing, Json>(
-        p,
-        {.pattern = "/api/v1/audit/head",
-         .permission = audit,
-         .operation_id = "get_ledger_head",
-         .summary = "The newest signed tree head"},
-        [&p](storage::Session& s, const Asked<Nothing>&) -> Result<Json> { return head_of(p, s); }));
-    routes.push_back(read<ListEntries, Json>(
+    routes.push_back(
+        read<Nothing, LedgerHead>(p,
+                                  {.pattern = "/api/v1/audit/head",
+                                   .permission = audit,
+                                   .operation_id = "get_ledger_head",
+                                   .summary = "The newest signed tree head"},
+                                  [&p](storage::Session& s, const Asked<Nothing>&) { return head_of(p, s); }));
+    routes.push_back(read<ListEntries, LedgerEntryPage>(
         p,
         {.pattern = "/api/v1/audit/entries",
          .permission = audit,
          .operation_id = "list_ledger_entries",
          .summary = "What was done, newest first"},
         [&p](storage::Session& s, const Asked<ListEntries>& asked) { return list_entries(p, s, asked.query); }));
-    routes.push_back(read<EntryPath, Json>(
+    routes.push_back(read<EntryPath, LedgerEntryDetail>(
         p,
         {.pattern = "/api/v1/audit/entries/{position}",
          .permission = audit,
          .operation_id = "get_ledger_entry",
          .summary = "One entry with its proof"},
         [&p](storage::Session& s, const Asked<EntryPath>& asked) { return get_entry(p, s, asked.path.position); }));
-    routes.push_back(read<Consistency, Json>(
+    routes.push_back(read<Consistency, ConsistencyProof>(
         p,
         {.pattern = "/api/v1/audit/consistency",
          .permission = audit,
          .operation_id = "get_ledger_consistency",
          .summary = "Proof that the tree of one size is the beginning of that of another"},
-        [&p](storage::Session& s, const Asked<Consistency>& asked) -> Result<Json> {
-            const auto path = p.ledger.consistency(s, asked.query.from, asked.query.to);
-            if (!path) return path.error();
-            JsonArray hashes;
-            for (const auto& hash : *path) hashes.push_back(Json(to_hex(hash)));
-            return Json{{"from", asked.query.from}, {"to", asked.query.to}, {"path", std::move(hashes)}};
-        }));
-    routes.push_back(slow<Nothing, Json>(p,
-                                         {.method = http::Method::post,
-                                          .pattern = "/api/v1/audit/verify",
-                                          .permission = "ledger.verify",
-                                          .operation_id = "verify_ledger",
-                                          .summary = "Recompute the whole ledger from what is stored",
-                                          .cost = 20},
-                                         [&p](const Asked<Nothing>& asked) -> Result<Json> {
-                                             const auto report = ledger::verify(p.ledger);
-                                             if (!report) return report.error();
-                                             record_verification(p, asked.actor(), *report);
-                                             return report_json(p, *report, asked.locale());
-                                         }));
+        [&p](storage::Session& s, const Asked<Consistency>& asked) { return consistency(p, s, asked.query); }));
+    routes.push_back(slow<Nothing, LedgerReport>(p,
+                                                 {.method = http::Method::post,
+                                                  .pattern = "/api/v1/audit/verify",
+                                                  .permission = "ledger.verify",
+                                                  .operation_id = "verify_ledger",
+                                                  .summary = "Recompute the whole ledger from what is stored",
+                                                  .cost = 20},
+                                                 [&p](const Asked<Nothing>& asked) -> Result<LedgerReport> {
+                                                     const auto report = ledger::verify(p.ledger);
+                                                     if (!report) return report.error();
+                                                     record_verification(p, asked.actor(), *report);
+                                                     return report_view(p, *report, asked.locale());
+                                                 }));
     return routes;
 }
 

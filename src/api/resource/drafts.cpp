@@ -4,6 +4,7 @@
 
 #include "api/resource/routes.hpp"
 #include "api/view/file_view.hpp"
+#include "api/view/words.hpp"
 #include "cases/draft.hpp"
 #include "cases/errors.hpp"
 #include "document/file.hpp"
@@ -39,20 +40,37 @@ BOOST_DESCRIBE_STRUCT(SaveDraft::Body, (), (data))
 
 std::string etag(const cases::Draft& draft) { return "\"" + std::to_string(draft.version) + "\""; }
 
-Json draft_json(storage::Session& s, Platform& p, const cases::Draft& draft) {
-    JsonArray files;
-    for (const auto& file : document::files_of(s, "draft:" + to_text(draft.id))) files.push_back(file_json(file));
-    JsonObject out{{"id", to_text(draft.id)}, {"data", draft.data}, {"etag", etag(draft)}, {"files", std::move(files)}};
+struct DraftView {
+    cases::DraftId id;
+    Coded item;
+    std::optional<std::string> company;
+    Json data;
+    std::string etag;
+    std::vector<StoredFile> files;
+    Moment saved_at;
+};
+BOOST_DESCRIBE_STRUCT(DraftView, (), (id, item, company, data, etag, files, saved_at))
+
+struct DraftList {
+    std::vector<DraftView> items;
+};
+BOOST_DESCRIBE_STRUCT(DraftList, (), (items))
+
+DraftView draft_view(storage::Session& s, Platform& p, const cases::Draft& draft) {
+    DraftView out;
+    out.id = draft.id;
     const auto item = p.definitions.current()->find("service", draft.type);
-    const auto* title = item ? find(item->body, "title") : nullptr;
-    out["item"] = {{"code", draft.type}, {"title", title ? *title : Json(draft.type)}};
-    if (!draft.company.empty()) out["company"] = draft.company;
-    out["saved_at"] = format_rfc3339(draft.updated_at, p.cases.calendar()->offset_minutes(draft.updated_at));
+    out.item = {draft.type, words_from(item ? find(item->body, "title") : nullptr, draft.type)};
+    if (!draft.company.empty()) out.company = draft.company;
+    out.data = draft.data;
+    out.etag = etag(draft);
+    for (const auto& file : document::files_of(s, "draft:" + to_text(draft.id))) out.files.push_back(file_view(file));
+    out.saved_at = moment(p, draft.updated_at);
     return out;
 }
 
-http::Response draft_response(int status, storage::Session& s, Platform& p, const cases::Draft& draft) {
-    return http::json_response(status, to_string(draft_json(s, p, draft))).header("ETag", etag(draft));
+Answer<DraftView> draft_answer(int status, storage::Session& s, Platform& p, const cases::Draft& draft) {
+    return Answer<DraftView>(draft_view(s, p, draft), status).header("ETag", etag(draft));
 }
 
 // The version an If-Match names; 0 where the header is absent, -1 where it is not ours.
@@ -72,7 +90,7 @@ std::int64_t expected_version(const http::Request& request) {
 Routes draft_routes(Platform& p) {
     const std::string own = "draft.own";
     Routes routes;
-    routes.push_back(write<CreateDraft, http::Response>(
+    routes.push_back(write<CreateDraft, DraftView>(
         p,
         {.method = http::Method::post,
          .pattern = "/api/v1/drafts",
@@ -80,7 +98,7 @@ Routes draft_routes(Platform& p) {
          .operation_id = "create_draft",
          .summary = "Begin an application",
          .status = 201},
-        [&p](storage::Session& s, const Asked<CreateDraft>& asked) -> Result<http::Response> {
+        [&p](storage::Session& s, const Asked<CreateDraft>& asked) -> Result<Answer<DraftView>> {
             const auto item = p.definitions.current()->find("service", asked.body.item.value);
             if (!item) return refuse(cases::errors::no_such_type);
             if (!item->process) return refuse(cases::errors::not_online);
@@ -88,25 +106,26 @@ Routes draft_routes(Platform& p) {
                                                    item->code, asked.body.company ? asked.body.company->value : "",
                                                    asked.body.data.value_or(JsonObject{}), p.now());
             if (!draft) return draft.error();
-            return draft_response(201, s, p, *draft);
-        }));
-    routes.push_back(read<Nothing, Json>(
+            return draft_answer(201, s, p, *draft);
+        },
+        Repeats::once_if_keyed));
+    routes.push_back(read<Nothing, DraftList>(
         p, {.pattern = "/api/v1/drafts", .permission = own, .operation_id = "list_drafts", .summary = "My drafts"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<Json> {
-            JsonArray items;
+        [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<DraftList> {
+            DraftList out;
             for (const auto& draft : cases::drafts_of(s, asked.actor().person))
-                items.push_back(draft_json(s, p, draft));
-            return Json{{"items", std::move(items)}};
+                out.items.push_back(draft_view(s, p, draft));
+            return out;
         }));
-    routes.push_back(read<DraftPath, http::Response>(
+    routes.push_back(read<DraftPath, DraftView>(
         p, {.pattern = "/api/v1/drafts/{id}", .permission = own, .operation_id = "get_draft", .summary = "One draft"},
-        [&p](storage::Session& s, const Asked<DraftPath>& asked) -> Result<http::Response> {
+        [&p](storage::Session& s, const Asked<DraftPath>& asked) -> Result<Answer<DraftView>> {
             const auto draft = cases::get_draft(s, asked.path.id, asked.actor().person);
             if (!draft) return draft.error();
             if (draft->submitted_as) return refuse(cases::errors::draft_not_found);
-            return draft_response(200, s, p, *draft);
+            return draft_answer(200, s, p, *draft);
         }));
-    routes.push_back(write<SaveDraft, http::Response>(
+    routes.push_back(write<SaveDraft, DraftView>(
         p,
         {.method = http::Method::put,
          .pattern = "/api/v1/drafts/{id}",
@@ -114,12 +133,12 @@ Routes draft_routes(Platform& p) {
          .operation_id = "save_draft",
          .summary = "Save a draft; If-Match protects what another window saved",
          .problems = {&cases::errors::draft_changed}},
-        [&p](storage::Session& s, const Asked<SaveDraft>& asked) -> Result<http::Response> {
+        [&p](storage::Session& s, const Asked<SaveDraft>& asked) -> Result<Answer<DraftView>> {
             const auto expected = expected_version(*asked.caller.request);
             const auto draft =
                 cases::save_draft(s, asked.path.id, asked.actor().person, expected, asked.body.data, p.now());
             if (!draft) return draft.error();
-            return draft_response(200, s, p, *draft);
+            return draft_answer(200, s, p, *draft);
         }));
     routes.push_back(write<DraftPath, http::Nothing>(
         p,

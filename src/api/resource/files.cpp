@@ -32,6 +32,11 @@ struct FilePath {
 };
 BOOST_DESCRIBE_STRUCT(FilePath::Path, (), (id))
 
+struct StartedFile : StoredFile {
+    std::uint32_t chunk_bytes = 0;  // the most one piece may have
+};
+BOOST_DESCRIBE_STRUCT(StartedFile, (StoredFile), (chunk_bytes))
+
 // To a draft of one's own, or to a case of one's own that waits for a supplement.
 Result<document::File> start(Platform& p, storage::Session& s, const Asked<StartFile>& asked) {
     const auto& b = asked.body;
@@ -64,13 +69,13 @@ std::int64_t upload_offset(const http::Request& request) {
 }
 
 // A refusal of the content comes with the last chunk and keeps it out: the upload stays unfinished until it is deleted.
-Result<http::Response> append(Platform& p, storage::Session& s, const Caller& caller) {
+Result<Answer<StoredFile>> append(Platform& p, storage::Session& s, const Caller& caller) {
     const auto id = id_from_text<document::FileTag>(caller.request->params.find("id").value_or(""));
     if (!id) return refuse(document::errors::not_found);
     const auto file = document::append(s, p.ledger, p.suite, *id, caller.actor->person, upload_offset(*caller.request),
                                        as_bytes(caller.request->body), p.now());
     if (!file) return file.error();
-    return http::json_response(200, to_string(file_json(*file)));
+    return Answer<StoredFile>(file_view(*file));
 }
 
 // The owner's, or that of a case this person may read.
@@ -105,7 +110,7 @@ Result<http::Response> get_content(Platform& p, storage::Session& s, const Asked
 
 Routes file_routes(Platform& p) {
     Routes routes;
-    routes.push_back(write<StartFile, Json>(
+    routes.push_back(write<StartFile, StartedFile>(
         p,
         {.method = http::Method::post,
          .pattern = "/api/v1/files",
@@ -114,35 +119,36 @@ Routes file_routes(Platform& p) {
          .summary = "Announce an upload; its bytes follow in pieces",
          .status = 201,
          .problems = {&document::errors::too_large, &document::errors::type_not_allowed, &document::errors::empty}},
-        [&p](storage::Session& s, const Asked<StartFile>& asked) -> Result<Json> {
+        [&p](storage::Session& s, const Asked<StartFile>& asked) -> Result<StartedFile> {
             const auto file = start(p, s, asked);
             if (!file) return file.error();
-            auto out = file_json(*file).as_object();
-            out["chunk_bytes"] = document::chunk_bytes;
-            return Json(std::move(out));
-        }));
-    auto patch =
-        http::raw_route({.method = http::Method::patch,
-                         .pattern = "/api/v1/files/{id}",
-                         .permission = "draft.own",
-                         .operation_id = "append_file",
-                         .summary = "The next bytes, from the byte that Upload-Offset names",
-                         .body_limit = document::chunk_bytes},
-                        [&p](http::Request&, http::Responder responder) {
-                            run_write(p, "draft.own", false, std::move(responder),
-                                      [&p](storage::Session& s, const Caller& caller) { return append(p, s, caller); });
-                        });
-    routes.push_back(std::move(patch));
-    routes.push_back(read<FilePath, Json>(p,
-                                          {.pattern = "/api/v1/files/{id}",
-                                           .permission = std::string(signed_in),
-                                           .operation_id = "get_file",
-                                           .summary = "How far an upload has come"},
-                                          [&p](storage::Session& s, const Asked<FilePath>& asked) -> Result<Json> {
-                                              const auto file = readable(p, s, asked.actor(), asked.path.id);
-                                              if (!file) return file.error();
-                                              return file_json(*file);
-                                          }));
+            return StartedFile{file_view(*file), document::chunk_bytes};
+        },
+        Repeats::once_if_keyed));
+    routes.push_back(
+        raw<FilePath, StoredFile>({.method = http::Method::patch,
+                                   .pattern = "/api/v1/files/{id}",
+                                   .permission = "draft.own",
+                                   .operation_id = "append_file",
+                                   .summary = "The next bytes, from the byte that Upload-Offset names",
+                                   .body_limit = document::chunk_bytes},
+                                  "application/offset+octet-stream", [&p](http::Request&, http::Responder responder) {
+                                      run_write(p, "draft.own", Repeats::as_they_come, std::move(responder),
+                                                [&p](storage::Session& s, const Caller& caller) {
+                                                    return finish<StoredFile>(append(p, s, caller), 200);
+                                                });
+                                  }));
+    routes.push_back(
+        read<FilePath, StoredFile>(p,
+                                   {.pattern = "/api/v1/files/{id}",
+                                    .permission = std::string(signed_in),
+                                    .operation_id = "get_file",
+                                    .summary = "How far an upload has come"},
+                                   [&p](storage::Session& s, const Asked<FilePath>& asked) -> Result<StoredFile> {
+                                       const auto file = readable(p, s, asked.actor(), asked.path.id);
+                                       if (!file) return file.error();
+                                       return file_view(*file);
+                                   }));
     routes.push_back(read<FilePath, http::Response>(
         p,
         {.pattern = "/api/v1/files/{id}/content",

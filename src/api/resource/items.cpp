@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 
 #include "api/resource/routes.hpp"
+#include "api/view/item_view.hpp"
 #include "cases/errors.hpp"
 #include "service/catalogue.hpp"
 #include "service/prefill.hpp"
@@ -42,37 +43,80 @@ std::string or_empty(const std::optional<Text<N>>& text) {
     return text ? text->value : std::string();
 }
 
-Result<Json> find_items(Platform& p, storage::Session& s, const FindItems::Query& q) {
+Result<ItemPage> find_items(Platform& p, storage::Session& s, const FindItems::Query& q) {
     const auto definitions = p.definitions.current();
     const auto directory = p.identity.directory.get(s);
     const auto limit = static_cast<std::size_t>(std::clamp(q.limit.value_or(20), 1, 100));
     const auto page = service::find_items(*definitions, {or_empty(q.q), or_empty(q.theme), or_empty(q.agency),
                                                          or_empty(q.audience), or_empty(q.cursor), limit});
-    JsonArray items;
-    for (const auto& item : page.items) items.push_back(service::item_summary(*item, *definitions, *directory));
-    JsonObject out{{"items", std::move(items)}};
-    if (!page.next.empty()) out["next_cursor"] = page.next;
-    return Json(std::move(out));
+    ItemPage out;
+    for (const auto& item : page.items) out.items.push_back(item_summary(*item, *definitions, *directory));
+    if (!page.next.empty()) out.next_cursor = page.next;
+    return out;
 }
 
 // The guide with an ETag of its version: browsers and proxies keep it, and ask only whether it changed.
-Result<http::Response> get_item(Platform& p, storage::Session& s, const Asked<ItemPath>& asked) {
+Result<Answer<Guide>> get_item(Platform& p, storage::Session& s, const Asked<ItemPath>& asked) {
     const auto definitions = p.definitions.current();
     const auto item = definitions->find("service", asked.path.code.value);
     if (!item) return refuse(cases::errors::no_such_type);
     const auto directory = p.identity.directory.get(s);
     const auto etag = "\"" + std::to_string(definitions->stamp()) + "-" + std::to_string(directory->version) + "\"";
-    if (asked.caller.request->header("If-None-Match") == etag) return http::empty_response(304).header("ETag", etag);
-    return http::json_response(200, to_string(service::item_guide(*item, *definitions, *directory)))
-        .header("ETag", etag)
-        .header("Cache-Control", "public, max-age=0, must-revalidate");
+    if (asked.caller.request->header("If-None-Match") == etag)
+        return Answer<Guide>::instead(http::empty_response(304).header("ETag", etag));
+    Answer<Guide> out(item_guide(*item, *definitions, *directory));
+    out.header("ETag", etag).header("Cache-Control", "public, max-age=0, must-revalidate");
+    return out;
 }
 
-Result<Json> list_themes(Platform& p) {
-    JsonArray items;
+struct ThemeList {
+    struct Theme {
+        std::string code;
+        Words title;
+        std::uint32_t count = 0;  // services
+    };
+    std::vector<Theme> items;
+};
+BOOST_DESCRIBE_STRUCT(ThemeList::Theme, (), (code, title, count))
+BOOST_DESCRIBE_STRUCT(ThemeList, (), (items))
+
+Result<ThemeList> list_themes(Platform& p) {
+    ThemeList out;
     for (const auto& theme : service::themes(*p.definitions.current()))
-        items.push_back({{"code", theme.code}, {"title", theme.title}, {"count", theme.count}});
-    return Json{{"items", std::move(items)}};
+        out.items.push_back(
+            {theme.code, words_from(&theme.title, theme.code), static_cast<std::uint32_t>(theme.count)});
+    return out;
+}
+
+struct ItemFormView {
+    JsonObject schema;  // form-js
+    JsonObject data;
+    struct Source {
+        std::string registry;
+        Words registry_title;
+        registry::RecordId record_id;
+        Moment as_of;
+    };
+    std::map<std::string, Source> sources;  // by field
+    struct Company {
+        std::string id, name, credit_code;
+    };
+    std::vector<Company> companies;  // this person may apply for
+};
+BOOST_DESCRIBE_STRUCT(ItemFormView::Source, (), (registry, registry_title, record_id, as_of))
+BOOST_DESCRIBE_STRUCT(ItemFormView::Company, (), (id, name, credit_code))
+BOOST_DESCRIBE_STRUCT(ItemFormView, (), (schema, data, sources, companies))
+
+Result<ItemFormView> get_form(Platform& p, storage::Session& s, const Asked<ItemForm>& asked) {
+    const auto item = p.definitions.current()->find("service", asked.path.code.value);
+    if (!item || !item->process) return refuse(cases::errors::not_online);
+    auto filled = service::prefilled_form(s, *item, p.definitions, asked.actor(), or_empty(asked.query.company));
+    if (!filled) return filled.error();
+    ItemFormView out{std::move(filled->schema), std::move(filled->data), {}, {}};
+    for (const auto& [field, source] : filled->sources)
+        out.sources[field] = {source.registry, source.registry_title, source.record, moment(p, source.as_of)};
+    for (const auto& company : filled->companies) out.companies.push_back({company.key, company.name, company.key});
+    return out;
 }
 
 }  // namespace
@@ -80,33 +124,30 @@ Result<Json> list_themes(Platform& p) {
 Routes item_routes(Platform& p) {
     const std::string open(public_permission);
     Routes routes;
-    routes.push_back(read<FindItems, Json>(
+    routes.push_back(read<FindItems, ItemPage>(
         p, {.pattern = "/api/v1/items", .permission = open, .operation_id = "find_items", .summary = "Find services"},
         [&p](storage::Session& s, const Asked<FindItems>& asked) { return find_items(p, s, asked.query); }));
-    routes.push_back(read<Nothing, Json>(p,
-                                         {.pattern = "/api/v1/themes",
-                                          .permission = open,
-                                          .operation_id = "list_themes",
-                                          .summary = "Themes with how many services each has"},
-                                         [&p](storage::Session&, const Asked<Nothing>&) { return list_themes(p); }));
-    routes.push_back(read<ItemPath, http::Response>(
+    routes.push_back(
+        read<Nothing, ThemeList>(p,
+                                 {.pattern = "/api/v1/themes",
+                                  .permission = open,
+                                  .operation_id = "list_themes",
+                                  .summary = "Themes with how many services each has"},
+                                 [&p](storage::Session&, const Asked<Nothing>&) { return list_themes(p); }));
+    routes.push_back(read<ItemPath, Guide>(
         p,
         {.pattern = "/api/v1/items/{code}",
          .permission = open,
          .operation_id = "get_item",
          .summary = "The whole guide of a service"},
         [&p](storage::Session& s, const Asked<ItemPath>& asked) { return get_item(p, s, asked); }));
-    routes.push_back(read<ItemForm, Json>(
+    routes.push_back(read<ItemForm, ItemFormView>(
         p,
         {.pattern = "/api/v1/items/{code}/form",
          .permission = std::string(signed_in),
          .operation_id = "get_item_form",
          .summary = "The application form, filled from the registers with the source of each field"},
-        [&p](storage::Session& s, const Asked<ItemForm>& asked) -> Result<Json> {
-            const auto item = p.definitions.current()->find("service", asked.path.code.value);
-            if (!item || !item->process) return refuse(cases::errors::not_online);
-            return service::prefilled_form(s, *item, p.definitions, asked.actor(), or_empty(asked.query.company));
-        }));
+        [&p](storage::Session& s, const Asked<ItemForm>& asked) { return get_form(p, s, asked); }));
     return routes;
 }
 

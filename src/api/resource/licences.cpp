@@ -19,6 +19,11 @@ struct LicencePath {
 };
 BOOST_DESCRIBE_STRUCT(LicencePath::Path, (), (id))
 
+struct LicenceList {
+    std::vector<LicenceView> items;
+};
+BOOST_DESCRIBE_STRUCT(LicenceList, (), (items))
+
 struct Revoke : LicencePath {
     struct Body {
         Text<1000> reason;
@@ -60,26 +65,26 @@ Result<http::Response> get_pdf(Platform& p, storage::Session& s, const Asked<Lic
 Routes licence_routes(Platform& p) {
     const std::string any(signed_in);
     Routes routes;
-    routes.push_back(read<Nothing, Json>(
+    routes.push_back(read<Nothing, LicenceList>(
         p,
         {.pattern = "/api/v1/licences", .permission = any, .operation_id = "list_licences", .summary = "My licences"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<Json> {
-            JsonArray items;
+        [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<LicenceList> {
+            LicenceList out;
             for (const auto& licence : service::licences_of(s, asked.actor()))
-                items.push_back(licence_json(p, s, licence));
-            return Json{{"items", std::move(items)}};
+                out.items.push_back(licence_view(p, s, licence));
+            return out;
         }));
-    routes.push_back(
-        read<LicencePath, Json>(p,
-                                {.pattern = "/api/v1/licences/{id}",
-                                 .permission = any,
-                                 .operation_id = "get_licence",
-                                 .summary = "One licence"},
-                                [&p](storage::Session& s, const Asked<LicencePath>& asked) -> Result<Json> {
-                                    const auto licence = readable(p, s, asked.actor(), asked.path.id);
-                                    if (!licence) return licence.error();
-                                    return licence_json(p, s, *licence);
-                                }));
+    routes.push_back(read<LicencePath, LicenceView>(
+        p,
+        {.pattern = "/api/v1/licences/{id}",
+         .permission = any,
+         .operation_id = "get_licence",
+         .summary = "One licence"},
+        [&p](storage::Session& s, const Asked<LicencePath>& asked) -> Result<LicenceView> {
+            const auto licence = readable(p, s, asked.actor(), asked.path.id);
+            if (!licence) return licence.error();
+            return licence_view(p, s, *licence);
+        }));
     routes.push_back(read<LicencePath, http::Response>(
         p,
         {.pattern = "/api/v1/licences/{id}/pdf",
@@ -88,20 +93,21 @@ Routes licence_routes(Platform& p) {
          .summary = "The signed paper",
          .answer_type = "application/pdf"},
         [&p](storage::Session& s, const Asked<LicencePath>& asked) { return get_pdf(p, s, asked); }));
-    routes.push_back(write<Revoke, Json>(p,
-                                         {.method = http::Method::post,
-                                          .pattern = "/api/v1/licences/{id}/revoke",
-                                          .permission = "licence.revoke",
-                                          .operation_id = "revoke_licence",
-                                          .summary = "Take a licence away, with the reason"},
-                                         [&p](storage::Session& s, const Asked<Revoke>& asked) -> Result<Json> {
-                                             const auto licence = readable(p, s, asked.actor(), asked.path.id);
-                                             if (!licence) return licence.error();
-                                             const auto revoked = service::revoke_licence(
-                                                 s, p.registry, asked.actor(), asked.path.id, asked.body.reason.value);
-                                             if (!revoked) return revoked.error();
-                                             return licence_json(p, s, *licence);
-                                         }));
+    routes.push_back(write<Revoke, LicenceView>(
+        p,
+        {.method = http::Method::post,
+         .pattern = "/api/v1/licences/{id}/revoke",
+         .permission = "licence.revoke",
+         .operation_id = "revoke_licence",
+         .summary = "Take a licence away, with the reason"},
+        [&p](storage::Session& s, const Asked<Revoke>& asked) -> Result<LicenceView> {
+            const auto licence = readable(p, s, asked.actor(), asked.path.id);
+            if (!licence) return licence.error();
+            const auto revoked =
+                service::revoke_licence(s, p.registry, asked.actor(), asked.path.id, asked.body.reason.value);
+            if (!revoked) return revoked.error();
+            return licence_view(p, s, *licence);
+        }));
     return routes;
 }
 

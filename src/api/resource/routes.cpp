@@ -7,7 +7,9 @@
 
 namespace hz::api {
 
-Routes all_routes(Platform& p) {
+namespace {
+
+Routes described_routes(Platform& p) {
     Routes all;
     for (auto* resource :
          {&session_routes, &site_routes, &item_routes, &draft_routes, &file_routes, &case_routes, &task_routes,
@@ -15,9 +17,22 @@ Routes all_routes(Platform& p) {
         auto routes = (*resource)(p);
         all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     }
-    const auto document = std::make_shared<const std::string>(to_string(http::openapi_document(
-        all, {"Huizheng", p.site.version,
-              "The public interface of a Huizheng platform. Errors are RFC 9457 problems with stable codes."})));
+    return all;
+}
+
+std::string document_of(const Routes& routes, const Platform& p) {
+    return to_string(http::openapi_document(
+        routes, {"Huizheng", p.site.version,
+                 "The public interface of a Huizheng platform. Errors are RFC 9457 problems with stable codes."}));
+}
+
+}  // namespace
+
+std::string openapi_text(Platform& p) { return document_of(described_routes(p), p); }
+
+Routes all_routes(Platform& p) {
+    auto all = described_routes(p);
+    const auto document = std::make_shared<const std::string>(document_of(all, p));
     all.push_back(http::raw_route(
         {.pattern = "/api/openapi.json",
          .permission = std::string(public_permission),

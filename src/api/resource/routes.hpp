@@ -25,5 +25,7 @@ using Routes = std::vector<http::Route>;
 
 // Every resource, and /api/openapi.json over them.
 [[nodiscard]] Routes all_routes(Platform& platform);
+// That document.
+[[nodiscard]] std::string openapi_text(Platform& platform);
 
 }  // namespace hz::api

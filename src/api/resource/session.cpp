@@ -2,6 +2,7 @@
 #include <boost/describe.hpp>
 
 #include "api/resource/routes.hpp"
+#include "api/view/words.hpp"
 #include "identity/errors.hpp"
 #include "identity/policy.hpp"
 
@@ -19,25 +20,46 @@ struct SignIn {
 };
 BOOST_DESCRIBE_STRUCT(SignIn::Body, (), (login, password))
 
-Json session_json(const identity::Actor& actor, std::string_view csrf, Time expires, bool must_change) {
-    JsonArray posts;
-    for (const auto& post : actor.posts)
-        posts.push_back({{"code", post.code},
-                         {"title", identity::to_json(post.title)},
-                         {"agency", {{"code", post.agency}, {"name", identity::to_json(post.agency_name)}}}});
-    JsonArray roles, permissions, companies;
-    for (const auto& role : actor.roles) roles.push_back(Json(role));
-    for (const auto& permission : actor.permissions()) permissions.push_back(Json(permission));
-    for (const auto& company : actor.companies) companies.push_back(Json(company));
-    return {{"account", {{"id", to_text(actor.account)}, {"login", actor.login}}},
-            {"person", {{"id", to_text(actor.person)}, {"name", actor.name}}},
-            {"posts", std::move(posts)},
-            {"roles", std::move(roles)},
-            {"permissions", std::move(permissions)},
-            {"companies", std::move(companies)},
-            {"csrf_token", std::string(csrf)},
-            {"must_change_password", must_change},
-            {"expires_at", format_rfc3339(expires)}};
+struct SessionView {
+    struct Account {
+        identity::AccountId id;
+        std::string login;
+    } account;
+    struct Person {
+        identity::PersonId id;
+        std::string name;
+    } person;
+    struct Post {
+        std::string code;
+        Words title;
+        Named agency;
+    };
+    std::vector<Post> posts;
+    std::vector<std::string> roles, permissions;
+    std::vector<std::string> companies;  // keys of the companies this person may act for
+    std::string csrf_token;
+    bool must_change_password = false;
+    Time expires_at{};
+};
+BOOST_DESCRIBE_STRUCT(SessionView::Account, (), (id, login))
+BOOST_DESCRIBE_STRUCT(SessionView::Person, (), (id, name))
+BOOST_DESCRIBE_STRUCT(SessionView::Post, (), (code, title, agency))
+BOOST_DESCRIBE_STRUCT(SessionView, (),
+                      (account, person, posts, roles, permissions, companies, csrf_token, must_change_password,
+                       expires_at))
+
+SessionView session_view(const identity::Actor& actor, std::string_view csrf, Time expires, bool must_change) {
+    SessionView out;
+    out.account = {actor.account, actor.login};
+    out.person = {actor.person, actor.name};
+    for (const auto& post : actor.posts) out.posts.push_back({post.code, post.title, {post.agency, post.agency_name}});
+    out.roles.assign(actor.roles.begin(), actor.roles.end());
+    for (const auto& permission : actor.permissions()) out.permissions.emplace_back(permission);
+    out.companies = actor.companies;
+    out.csrf_token = csrf;
+    out.must_change_password = must_change;
+    out.expires_at = expires;
+    return out;
 }
 
 std::string cookie(std::string_view token, bool secure, bool ends) {
@@ -48,7 +70,7 @@ std::string cookie(std::string_view token, bool secure, bool ends) {
     return out;
 }
 
-Result<http::Response> sign_in(Platform& p, const Asked<SignIn>& asked) {
+Result<Answer<SessionView>> sign_in(Platform& p, const Asked<SignIn>& asked) {
     const auto& request = *asked.caller.request;
     const auto previous = request.cookie(session_cookie(request.secure)).value_or("");
     auto ticket = p.store.read(
@@ -62,8 +84,8 @@ Result<http::Response> sign_in(Platform& p, const Asked<SignIn>& asked) {
     const auto& made = *outcome->session;
     auto actor = p.store.read([&](storage::Session& s) { return identity::load_actor(s, p.identity, made.token); });
     if (!actor) return actor.error();
-    auto response = http::json_response(
-        201, to_string(session_json(*actor->actor, made.csrf_token, made.expires_at, made.must_change_password)));
+    Answer<SessionView> response(
+        session_view(*actor->actor, made.csrf_token, made.expires_at, made.must_change_password), 201);
     response.header("Set-Cookie", cookie(made.token, request.secure, false));
     return response;
 }
@@ -72,7 +94,7 @@ Result<http::Response> sign_in(Platform& p, const Asked<SignIn>& asked) {
 
 Routes session_routes(Platform& p) {
     Routes routes;
-    routes.push_back(slow<SignIn, http::Response>(
+    routes.push_back(slow<SignIn, SessionView>(
         p,
         {.method = http::Method::post,
          .pattern = "/api/v1/session",
@@ -83,27 +105,28 @@ Routes session_routes(Platform& p) {
          .cost = 5,
          .problems = {&identity::errors::wrong_credentials, &identity::errors::account_locked}},
         [&p](const Asked<SignIn>& asked) { return sign_in(p, asked); }));
-    routes.push_back(read<Nobody, Json>(p,
-                                        {.pattern = "/api/v1/session",
-                                         .permission = std::string(signed_in),
-                                         .operation_id = "get_session",
-                                         .summary = "Who is signed in, with posts and permissions"},
-                                        [&p](storage::Session& s, const Asked<Nobody>& asked) -> Result<Json> {
-                                            const auto now = identity::load_actor(s, p.identity, asked.caller.token);
-                                            if (!now) return now.error();
-                                            return session_json(*now->actor, now->csrf_token, now->expires_at,
-                                                                now->must_change_password);
-                                        }));
-    routes.push_back(write<Nobody, http::Response>(
+    routes.push_back(read<Nobody, SessionView>(
+        p,
+        {.pattern = "/api/v1/session",
+         .permission = std::string(signed_in),
+         .operation_id = "get_session",
+         .summary = "Who is signed in, with posts and permissions"},
+        [&p](storage::Session& s, const Asked<Nobody>& asked) -> Result<SessionView> {
+            const auto now = identity::load_actor(s, p.identity, asked.caller.token);
+            if (!now) return now.error();
+            return session_view(*now->actor, now->csrf_token, now->expires_at, now->must_change_password);
+        }));
+    routes.push_back(write<Nobody, http::Nothing>(
         p,
         {.method = http::Method::delete_,
          .pattern = "/api/v1/session",
          .permission = std::string(signed_in),
          .operation_id = "sign_out",
          .summary = "Sign out"},
-        [&p](storage::Session& s, const Asked<Nobody>& asked) -> Result<http::Response> {
+        [&p](storage::Session& s, const Asked<Nobody>& asked) -> Result<Answer<http::Nothing>> {
             if (const auto out = identity::sign_out(s, p.identity, asked.caller.token); !out) return out.error();
-            return http::empty_response().header("Set-Cookie", cookie("", asked.caller.request->secure, true));
+            return Answer<http::Nothing>::instead(
+                http::empty_response().header("Set-Cookie", cookie("", asked.caller.request->secure, true)));
         }));
     return routes;
 }

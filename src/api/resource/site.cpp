@@ -2,6 +2,7 @@
 #include <boost/describe.hpp>
 
 #include "api/resource/routes.hpp"
+#include "api/view/words.hpp"
 #include "identity/organisation.hpp"
 
 namespace hz::api {
@@ -10,22 +11,39 @@ namespace {
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
-Json site_json(Platform& p, storage::Session& s) {
+struct SiteView {
+    Words title;
+    Named region;
+    std::string version, suite;
+    std::string key;  // of the platform's signatures: SPKI, base64
+    Moment now;
+    std::string zone;
+    struct Login {
+        std::string login, password;
+        Words title;
+    };
+    std::optional<std::vector<Login>> demo_logins;  // only with --demo
+};
+BOOST_DESCRIBE_STRUCT(SiteView::Login, (), (login, password, title))
+BOOST_DESCRIBE_STRUCT(SiteView, (), (title, region, version, suite, key, now, zone, demo_logins))
+
+struct Health {
+    std::string state;
+};
+BOOST_DESCRIBE_STRUCT(Health, (), (state))
+
+Result<SiteView> site_view(Platform& p, storage::Session& s) {
     const auto region = identity::find_region(s, p.site.region);
-    JsonObject out{{"title", identity::to_json(p.site.title)}, {"version", p.site.version}};
-    out["region"] = {{"code", p.site.region}, {"name", region ? identity::to_json(region->name) : Json(p.site.region)}};
-    out["suite"] = std::string(p.suite.name());
-    out["key"] = to_base64(p.signing_key.public_key().spki());
-    const auto cal = p.cases.calendar();
-    out["now"] = format_rfc3339(p.now(), cal->offset_minutes(p.now()));
-    out["zone"] = cal->zone();
-    if (!p.site.demo_logins.empty()) {
-        JsonArray logins;
-        for (const auto& login : p.site.demo_logins)
-            logins.push_back(
-                {{"login", login.login}, {"password", login.password}, {"title", identity::to_json(login.title)}});
-        out["demo_logins"] = std::move(logins);
-    }
+    SiteView out;
+    out.title = p.site.title;
+    out.region = {p.site.region, region ? Words(region->name) : same(p.site.region)};
+    out.version = p.site.version;
+    out.suite = p.suite.name();
+    out.key = to_base64(p.signing_key.public_key().spki());
+    out.now = moment(p, p.now());
+    out.zone = p.cases.calendar()->zone();
+    if (!p.site.demo_logins.empty()) out.demo_logins.emplace();
+    for (const auto& login : p.site.demo_logins) out.demo_logins->push_back({login.login, login.password, login.title});
     return out;
 }
 
@@ -33,20 +51,19 @@ Json site_json(Platform& p, storage::Session& s) {
 
 Routes site_routes(Platform& p) {
     Routes routes;
-    routes.push_back(read<Nothing, Json>(
-        p,
-        {.pattern = "/api/v1/site",
-         .permission = std::string(public_permission),
-         .operation_id = "get_site",
-         .summary = "What this platform is, and whose"},
-        [&p](storage::Session& s, const Asked<Nothing>&) -> Result<Json> { return site_json(p, s); }));
-    routes.push_back(http::endpoint_now<Nothing, Json>({.pattern = "/api/v1/health",
-                                                        .permission = std::string(public_permission),
-                                                        .operation_id = "get_health",
-                                                        .summary = "Answers while the server runs"},
-                                                       [](const http::Call<Nothing>&) -> Result<Json> {
-                                                           return Json{{"state", "ok"}};
-                                                       }));
+    routes.push_back(
+        read<Nothing, SiteView>(p,
+                                {.pattern = "/api/v1/site",
+                                 .permission = std::string(public_permission),
+                                 .operation_id = "get_site",
+                                 .summary = "What this platform is, and whose"},
+                                [&p](storage::Session& s, const Asked<Nothing>&) { return site_view(p, s); }));
+    routes.push_back(
+        http::endpoint_now<Nothing, Health>({.pattern = "/api/v1/health",
+                                             .permission = std::string(public_permission),
+                                             .operation_id = "get_health",
+                                             .summary = "Answers while the server runs"},
+                                            [](const http::Call<Nothing>&) -> Result<Health> { return Health{"ok"}; }));
     return routes;
 }
 

@@ -7,16 +7,16 @@
 namespace hz::api {
 namespace {
 
-Json title_json(const service::Licence& licence) {
-    auto title = parse_json(licence.title);
-    return title ? std::move(*title) : Json(licence.title);
+Words title_of(const service::Licence& licence) {
+    const auto title = parse_json(licence.title);
+    return title ? words_from(&*title) : same(licence.title);
 }
 
-Json issuer_of(Platform& p, storage::Session& s, const service::Licence& licence) {
+Words issuer_of(Platform& p, storage::Session& s, const service::Licence& licence) {
     const auto c = cases::find_case(s, licence.case_id);
     const auto directory = p.identity.directory.get(s);
     const auto* agency = c ? directory->agency(c->agency) : nullptr;
-    return agency ? identity::to_json(agency->name) : Json("");
+    return agency ? Words(agency->name) : Words();
 }
 
 std::string holder_of(storage::Session& s, const service::Licence& licence) {
@@ -25,42 +25,46 @@ std::string holder_of(storage::Session& s, const service::Licence& licence) {
     return identity::display_name(s, licence.holder);
 }
 
-void add_dates(JsonObject& out, const registry::Record& record) {
-    for (const auto* key : {"issued_on", "valid_until"})
-        if (const auto* value = find(record.body, key)) out[key] = *value;
+std::optional<std::string> date_of(const registry::Record& record, std::string_view field) {
+    const auto date = get_text(record.body, field);
+    return date.empty() ? std::nullopt : std::optional(std::string(date));
 }
 
 }  // namespace
 
-Json licence_json(Platform& p, storage::Session& s, const service::Licence& licence) {
-    JsonObject out{{"id", to_text(licence.record)}, {"number", licence.number}, {"identifier", licence.identifier}};
-    out["title"] = title_json(licence);
-    out["holder"] = holder_of(s, licence);
-    out["issuer"] = issuer_of(p, s, licence);
-    out["case_id"] = to_text(licence.case_id);
-    const auto record = registry::find_record(s, licence.record);
-    if (record) {
-        add_dates(out, *record);
+LicenceView licence_view(Platform& p, storage::Session& s, const service::Licence& licence) {
+    LicenceView out;
+    out.id = licence.record;
+    out.number = licence.number;
+    out.identifier = licence.identifier;
+    out.title = title_of(licence);
+    out.holder = holder_of(s, licence);
+    out.issuer = issuer_of(p, s, licence);
+    out.case_id = licence.case_id;
+    if (const auto record = registry::find_record(s, licence.record)) {
+        out.issued_on = date_of(*record, "issued_on");
+        out.valid_until = date_of(*record, "valid_until");
         const auto state = registry::state_at(*record, p.now());
-        out["state"] = state == "active" ? "valid" : std::string(state);
+        out.state = state == "active" ? "valid" : std::string(state);
     }
-    out["verify_path"] = "/verify/" + licence.identifier + "?d=" + licence.content_digest.substr(0, 16);
+    out.verify_path = "/verify/" + licence.identifier + "?d=" + licence.content_digest.substr(0, 16);
     return out;
 }
 
-Json verification_json(Platform& p, storage::Session& s, const service::Verification& v) {
-    const auto cal = p.cases.calendar();
-    JsonObject out{{"state", std::string(service::to_text(v.state))}};
-    out["checked_at"] = format_rfc3339(p.now(), cal->offset_minutes(p.now()));
+VerificationView verification_view(Platform& p, storage::Session& s, const service::Verification& v) {
+    VerificationView out;
+    out.state = v.state;
+    out.checked_at = moment(p, p.now());
     if (!v.licence || !v.record) return out;
-    JsonObject licence{{"number", v.licence->number}, {"identifier", v.licence->identifier}};
-    licence["title"] = title_json(*v.licence);
-    const auto holder = holder_of(s, *v.licence);
-    licence["holder"] =
-        v.licence->company.empty() ? identity::mask_text({.keep_first = 1, .keep_last = 0}, holder) : holder;
-    licence["issuer"] = issuer_of(p, s, *v.licence);
-    add_dates(licence, *v.record);
-    out["licence"] = std::move(licence);
+    auto holder = holder_of(s, *v.licence);
+    if (v.licence->company.empty()) holder = identity::mask_text({.keep_first = 1, .keep_last = 0}, holder);
+    out.licence = VerificationView::Shown{v.licence->number,
+                                          v.licence->identifier,
+                                          title_of(*v.licence),
+                                          std::move(holder),
+                                          issuer_of(p, s, *v.licence),
+                                          date_of(*v.record, "issued_on"),
+                                          date_of(*v.record, "valid_until")};
     return out;
 }
 

@@ -13,7 +13,7 @@ export function clockOf(deadlines: Deadline[] | undefined): Deadline | undefined
 }
 
 export function taskClock(task: TaskLine): Clock | undefined {
-  if (task.due) return { due: task.due, remaining: task.remaining_working_days, unit: 'working_day', paused: false, grade: task.grade ?? 'normal' };
+  if (task.due) return { due: task.due, remaining: task.remaining_working_days ?? 0, unit: 'working_day', paused: false, grade: task.grade ?? 'normal' };
   return clockOf(task.case.deadlines);
 }
 

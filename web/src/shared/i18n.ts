@@ -41,7 +41,7 @@ export function say(words: Words | undefined | null): string {
   if (words === undefined || words === null) return '';
   if (typeof words === 'string') return words;
   const short = language.value === 'en' ? 'en' : 'zh';
-  return words[short] ?? words[language.value] ?? words.zh ?? words.en ?? '';
+  return words[short] ?? words.zh ?? words.en ?? '';
 }
 
 /** The title of something that comes as a bare code or with its title. */

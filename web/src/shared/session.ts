@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in, and the dialog that asks again when a session ends in the middle of something.
 import { computed, reactive, readonly } from 'vue';
-import { configureClient, request } from './api/client';
+import { call, configureClient } from './api/client';
 import { ApiProblem } from './api/problem';
 import type { Session } from './api/types';
 
@@ -20,7 +20,7 @@ export const may = (permission: string) => state.session?.permissions.some((held
 
 export async function loadSession(): Promise<void> {
   try {
-    state.session = (await request<Session>('GET', '/session', { allowUnauthenticated: true })).data;
+    state.session = await call('get_session', {}, { allowUnauthenticated: true });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     if (error.kind === 'unauthenticated') state.session = undefined;
@@ -30,7 +30,7 @@ export async function loadSession(): Promise<void> {
 }
 
 export async function signIn(login: string, password: string): Promise<Session> {
-  const { data } = await request<Session>('POST', '/session', { body: { login, password }, allowUnauthenticated: true });
+  const data = await call('sign_in', { body: { login, password } }, { allowUnauthenticated: true });
   const somebodyElse = state.askingAgain && state.session && state.session.account.id !== data.account.id;
   state.session = data;
   if (somebodyElse) window.location.assign('/');
@@ -40,7 +40,7 @@ export async function signIn(login: string, password: string): Promise<Session> 
 
 export async function signOut(): Promise<void> {
   try {
-    await request('DELETE', '/session', { allowUnauthenticated: true });
+    await call('sign_out', {}, { allowUnauthenticated: true });
   } finally {
     state.session = undefined;
   }

@@ -6,7 +6,7 @@ import type { Draft } from '@/shared/api/types';
 import { useDraftSaving } from './draft_saving';
 import { submitKey } from './submit_key';
 
-const draft: Draft = { id: 'd1', item: 'kite', data: { a: 1 }, etag: '"1"', files: [] };
+const draft: Draft = { id: 'd1', item: { code: 'kite', title: { zh: '风筝', en: 'Kite' } }, data: { a: 1 }, etag: '"1"', files: [], saved_at: '2026-01-01T09:00:00+08:00' };
 let etag: string;
 let stored: unknown;
 let down: boolean;

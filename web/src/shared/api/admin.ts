@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { get, post, request } from './client';
-import type { Page, Words } from './types';
+import { call } from './client';
+import type * as server from './schema';
 
-export interface AccountEntry { id: string; login: string; name: string; kind: 'resident' | 'staff' | string; state: 'active' | 'disabled' | string; locked: boolean }
-export interface RoleEntry { code: string; title: Words; permissions: string[]; exclusive_with: string[] }
-export interface Holder { id: string; name: string; account?: string }
-export interface PostEntry { code: string; title: Words; roles: string[]; holders: Holder[] }
-export interface AgencyEntry { code: string; name: Words; posts: PostEntry[] }
-export interface Staffing {
-  roles: RoleEntry[];
-  agencies: AgencyEntry[];
-  /** Who can be given a post. */
-  accounts?: { id: string; login: string; name: string }[];
-}
+export type AccountEntry = server.AccountView;
+export type RoleEntry = server.StaffingRole;
+export type Holder = server.StaffingHolder;
+export type PostEntry = server.StaffingPost;
+export type AgencyEntry = server.StaffingAgency;
+export type Staffing = server.Staffing;
 
-export const listAccounts = (cursor?: string) => get<Page<AccountEntry>>('/admin/accounts', { cursor, limit: 100 });
-export const createAccount = (account: { login: string; name: string; password: string; phone?: string }) => post<AccountEntry>('/admin/accounts', account);
-export const lockAccount = (id: string) => post<void>(`/admin/accounts/${id}/lock`);
-export const unlockAccount = (id: string) => post<void>(`/admin/accounts/${id}/unlock`);
-export const readStaffing = () => get<Staffing>('/admin/roles');
-export const assignPost = (agency: string, postCode: string, account: string, assigned: boolean) =>
-  request<void>('PUT', `/admin/posts/${encodeURIComponent(agency)}/${encodeURIComponent(postCode)}`, { body: { account, assigned } });
+export const listAccounts = (cursor?: string) => call('list_accounts', { query: { cursor, limit: 100 } });
+export const createAccount = (account: server.CreateAccountBody) => call('create_account', { body: account });
+export const lockAccount = (id: string) => call('lock_account', { path: { id } });
+export const unlockAccount = (id: string) => call('unlock_account', { path: { id } });
+export const readStaffing = () => call('list_roles', {});
+export const assignPost = (agency: string, post: string, account: string, assigned: boolean) =>
+  call('assign_post', { path: { agency, post }, body: { account, assigned } });

@@ -2,6 +2,7 @@
 // The one place that calls fetch. Adds the language, the CSRF token and the idempotency key, retries what is safe to
 // retry, and asks the person to sign in again when a session has ended in the middle of something.
 import { ApiProblem, offlineProblem, problemFrom } from './problem';
+import { operations, type Operations } from './schema';
 
 export interface RequestOptions {
   query?: Record<string, string | number | boolean | undefined | null>;
@@ -130,12 +131,22 @@ export async function request<T>(method: Method, path: string, options: RequestO
   return read<T>(response);
 }
 
-export const get = async <T>(path: string, query?: RequestOptions['query'], options: RequestOptions = {}): Promise<T> =>
-  (await request<T>('GET', path, { ...options, query })).data;
+export type Operation = keyof Operations;
+type Input<O extends Operation> = Operations[O]['input'];
+interface AnyInput { path?: Record<string, string | number>; query?: RequestOptions['query']; body?: unknown }
 
-export const post = async <T>(path: string, body?: unknown, options: RequestOptions = {}): Promise<T> =>
-  (await request<T>('POST', path, { ...options, body })).data;
+/** The address of an operation, for links and downloads. */
+export function addressOf<O extends Operation>(operation: O, input: Input<O>): string {
+  const { path = {} } = input as AnyInput;
+  return operations[operation][1].replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
+}
 
-export const remove = async (path: string): Promise<void> => {
-  await request<void>('DELETE', path);
-};
+/** Calls an operation of the API by its name; what it takes and answers is what the server says of itself. */
+export async function ask<O extends Operation>(operation: O, input: Input<O>, options: Omit<RequestOptions, 'query' | 'body'> = {}): Promise<Answer<Operations[O]['answer']>> {
+  const { query, body } = input as AnyInput;
+  return request<Operations[O]['answer']>(operations[operation][0], addressOf(operation, input), { ...options, query, body });
+}
+
+/** The same, where only the answer matters. */
+export const call = async <O extends Operation>(operation: O, input: Input<O>, options: Omit<RequestOptions, 'query' | 'body'> = {}): Promise<Operations[O]['answer']> =>
+  (await ask(operation, input, options)).data;

@@ -1,56 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // The clerk's work: tasks, the cases they belong to, and what the registers know of the applicant.
-import { get, post } from './client';
-import type { CaseDetail, CaseSummary, Coded, Deadline, FormData, FormSchema, MyRecord, Page, Words } from './types';
+import { call } from './client';
+import type * as server from './schema';
+import type { CaseDetail, FormData, FormSchema } from './types';
 
 export type WorkView = 'open' | 'mine' | 'done';
-export interface StaffCase extends CaseSummary { applicant_name?: string; closed_at?: string }
-export interface StaffCaseDetail extends Omit<CaseDetail, 'applicant'> {
-  applicant_name?: string;
-  applicant?: { name: string; company?: string; company_name?: string };
-  closed_at?: string;
-  version?: number;
-}
-
-interface TaskBase {
-  id: string;
-  element: string;
-  title: Words;
-  created_at?: string;
-  due?: string;
-  remaining_working_days?: number;
-  grade?: Deadline['grade'];
-  assignee?: { id: string; name: string };
-  outcomes?: Coded[];
-}
-export interface TaskLine extends TaskBase { case: StaffCase; done_at?: string }
-export interface TaskDetail extends TaskBase {
-  case: StaffCaseDetail;
-  form?: { schema: FormSchema };
-  blocked_by: { code: string; message: string }[];
-}
-
-export interface DeskSummary {
-  open: number;
-  mine: number;
-  overdue: number;
-  due_soon: number;
-  done_today: number;
-  by_state: { state: string; title: Words; count: number }[];
-}
-
-export interface ProcessPicture { bpmn_xml: string; active: string[]; passed: string[] }
+export type StaffCase = server.CaseSummary;
+export type StaffCaseDetail = CaseDetail;
+export type TaskLine = server.TaskLine;
+export type TaskDetail = Omit<server.TaskDetail, 'case' | 'form'> & { case: CaseDetail; form?: { schema: FormSchema } };
+export type DeskSummary = server.DeskSummary;
+export type ProcessPicture = server.CaseProcess;
 export interface Completion { outcome: string; opinion: string; data: FormData }
 
 export const listTasks = (view: WorkView, q?: string, cursor?: string, limit?: number) =>
-  get<Page<TaskLine>>('/tasks', { view, q, cursor, limit, sort: 'due' });
-export const readTask = (id: string) => get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`);
-export const claimTask = (id: string) => post<unknown>(`/tasks/${encodeURIComponent(id)}/claim`);
-export const releaseTask = (id: string) => post<unknown>(`/tasks/${encodeURIComponent(id)}/release`);
-export const completeTask = (id: string, completion: Completion) => post<unknown>(`/tasks/${encodeURIComponent(id)}/complete`, completion);
-export const readSummary = () => get<DeskSummary>('/desk/summary');
-export const readStaffCase = (id: string) => get<StaffCaseDetail>(`/cases/${id}`);
-export const searchCases = (q: string) => get<Page<StaffCase>>('/cases/search', { q, limit: 50 });
-export const readProcess = (id: string) => get<ProcessPicture>(`/cases/${id}/process`);
+  call('list_tasks', { query: { view, q, cursor, limit, sort: 'due' } });
+export const readTask = async (id: string) => (await call('get_task', { path: { id } })) as TaskDetail;
+export const claimTask = (id: string) => call('claim_task', { path: { id } });
+export const releaseTask = (id: string) => call('release_task', { path: { id } });
+/** `key` belongs to one intention, so that pressing twice completes once. */
+export const completeTask = (id: string, completion: Completion, key: string) =>
+  call('complete_task', { path: { id }, body: completion }, { idempotencyKey: key });
+export const readSummary = () => call('get_desk_summary', {});
+export const readStaffCase = async (id: string) => (await call('get_case', { path: { id } })) as StaffCaseDetail;
+export const searchCases = (q: string) => call('search_cases', { query: { q, limit: 50 } });
+export const readProcess = (id: string) => call('get_case_process', { path: { id } });
 /** The applicant sees this reading, with the purpose. */
-export const readApplicantRecords = (id: string, purpose: string) => post<Page<MyRecord>>(`/cases/${id}/records`, { purpose });
+export const readApplicantRecords = (id: string, purpose: string) => call('read_case_records', { path: { id }, body: { purpose } });

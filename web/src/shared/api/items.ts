@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { get } from './client';
-import type { Guide, ItemForm, ItemSummary, Page, Site, Theme } from './types';
+import { call } from './client';
+import type { ItemForm } from './types';
 
 export interface ItemQuery { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number }
 
-export const readSite = () => get<Site>('/site');
-export const listItems = (query: ItemQuery, signal?: AbortSignal) => get<Page<ItemSummary>>('/items', { ...query }, { signal });
-export const listThemes = async () => {
-  const answer = await get<Page<Theme> | Theme[]>('/themes');
-  return Array.isArray(answer) ? answer : answer.items;
-};
-export const readGuide = (code: string) => get<Guide>(`/items/${encodeURIComponent(code)}`);
-export const readItemForm = (code: string, company?: string) =>
-  get<ItemForm>(`/items/${encodeURIComponent(code)}/form`, { company });
+export const readSite = () => call('get_site', {});
+export const listItems = (query: ItemQuery, signal?: AbortSignal) => call('find_items', { query }, { signal });
+export const listThemes = async () => (await call('list_themes', {})).items;
+export const readGuide = (code: string) => call('get_item', { path: { code } });
+export const readItemForm = async (code: string, company?: string) =>
+  (await call('get_item_form', { path: { code }, query: { company } })) as ItemForm;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { get } from './client';
-import type { AccessEntry, MyRecord, Page } from './types';
+import { call } from './client';
 
-export const listAccess = (cursor?: string) => get<Page<AccessEntry>>('/me/access-log', { cursor });
-export const listMyRecords = () => get<Page<MyRecord>>('/me/records');
+export const listAccess = () => call('get_my_access_log', {});
+export const listMyRecords = () => call('get_my_records', {});

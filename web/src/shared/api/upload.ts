@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sends one file in pieces. A dropped line costs at most one piece: the server is asked how far it got, and we go on
 // from there, also after the page was closed and the same file is chosen again.
-import { get, remove, request } from './client';
+import { call } from './client';
 import { ApiProblem } from './problem';
 import type { StoredFile } from './types';
 
@@ -18,7 +18,7 @@ interface Begun { id: string; offset: number; chunk_bytes?: number; state?: stri
 const defaultChunk = 256 * 1024;
 const patience = 8;
 
-export const deleteFile = (id: string) => remove(`/files/${id}`);
+export const deleteFile = (id: string) => call('delete_file', { path: { id } });
 
 export function resumeKey(target: UploadTarget, file: File): string {
   return ['hz.upload', target.draft ?? target.case, target.material, file.name, file.size, file.lastModified].join('|');
@@ -26,14 +26,14 @@ export function resumeKey(target: UploadTarget, file: File): string {
 
 async function begin(target: UploadTarget, file: File): Promise<Begun> {
   const body = { ...target, name: file.name, size: file.size, media_type: file.type || 'application/octet-stream' };
-  return (await request<Begun>('POST', '/files', { body })).data;
+  return call('start_file', { body });
 }
 
 async function resume(id: string | null | undefined): Promise<Begun | undefined> {
   if (!id) return undefined;
   try {
-    const known = await get<StoredFile>(`/files/${id}`);
-    return { id, offset: known.offset ?? 0, state: known.state };
+    const known = await call('get_file', { path: { id } });
+    return { id, offset: known.offset, state: known.state };
   } catch (error) {
     if (error instanceof ApiProblem && error.kind !== 'offline') return undefined;
     throw error;
@@ -64,12 +64,10 @@ export async function uploadFile(target: UploadTarget, file: File, options: Uplo
       options.signal?.throwIfAborted();
       options.onProgress?.(offset, file.size);
       try {
-        const answer = await request<{ offset: number; state: string }>('PATCH', `/files/${begun.id}`, {
-          body: file.slice(offset, offset + chunk),
+        ({ offset, state } = await call('append_file', { path: { id: begun.id }, body: file.slice(offset, offset + chunk) }, {
           headers: { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
           signal: options.signal,
-        });
-        ({ offset, state } = answer.data);
+        }));
         failures = 0;
       } catch (error) {
         failures += 1;

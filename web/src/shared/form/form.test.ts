@@ -63,7 +63,7 @@ describe('the form', () => {
         render: () => h(FormView, {
           ref: (found: unknown) => { view = found as typeof view; },
           schema, data: { name: '', kind: 'box' }, problems: state.problems,
-          sources: { name: { registry: 'person', registry_title: { zh: '人口库', en: 'Population register' }, as_of: '2026-01-01' } },
+          sources: { name: { registry: 'person', registry_title: { zh: '人口库', en: 'Population register' }, record_id: '', as_of: '2026-01-01' } },
           onChange: (data: FormData) => state.seen.push(data),
           onReady: ready,
         }),

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// What happened to a case, told to whoever may read it.
+#include <algorithm>
+#include <array>
+
+#include "api/view/case_view.hpp"
+#include "cases/authority.hpp"
+#include "identity/person.hpp"
+
+namespace hz::api {
+namespace {
+
+struct EventTitle {
+    std::string_view name, zh, en;
+};
+constexpr std::array event_titles{
+    EventTitle{"case_submitted", "提交申请", "Application submitted"},
+    EventTitle{"task_claimed", "领取任务", "Task taken"},
+    EventTitle{"task_released", "退回任务", "Task given back"},
+    EventTitle{"task_completed", "完成环节", "Step completed"},
+    EventTitle{"case_supplied", "提交补正", "Supplement supplied"},
+    EventTitle{"case_withdrawn", "撤回申请", "Application withdrawn"},
+    EventTitle{"timer_fired", "到期处理", "Time limit reached"},
+    EventTitle{"job_completed", "系统处理完成", "Done by the system"},
+    EventTitle{"case_rated", "评价服务", "Service rated"},
+};
+
+Words title_of(std::string_view event) {
+    const auto* found =
+        std::find_if(event_titles.begin(), event_titles.end(), [&](const auto& title) { return title.name == event; });
+    if (found == event_titles.end()) return same(event);
+    return {std::string(found->zh), std::string(found->en)};
+}
+
+// Opinions between colleagues stay inside; those that go with what the applicant is told do not.
+bool told_to_applicant(std::string_view outcome) {
+    return outcome == "refuse" || outcome == "supplement" || outcome == "granted" || outcome == "denied";
+}
+
+void add_note(HistoryEntry& line, const std::string& note) {
+    if (!note.empty()) line.note = note;
+}
+
+struct Teller {
+    const CaseViewer& view;
+    const cases::CaseType* type;
+    const pack::Definitions& definitions;
+    bool applicant;
+
+    // What the event itself says.
+    void tell(HistoryEntry& line, const cases::Event& event) const {
+        if (const auto* done = std::get_if<cases::TaskCompleted>(&event)) {
+            line.task = task_title(type, done->element);
+            line.outcome = coded(definitions, "outcome", done->outcome);
+            line.title = {line.task->zh + "：" + line.outcome->title.zh, line.task->en + ": " + line.outcome->title.en};
+            if (!applicant || told_to_applicant(done->outcome)) add_note(line, done->opinion);
+        } else if (const auto* taken = std::get_if<cases::TaskClaimed>(&event)) {
+            line.task = task_title(type, taken->element);
+        } else if (const auto* released = std::get_if<cases::TaskReleased>(&event)) {
+            line.task = task_title(type, released->element);
+        } else if (const auto* supplied = std::get_if<cases::CaseSupplied>(&event)) {
+            add_note(line, supplied->note);
+        } else if (const auto* withdrawn = std::get_if<cases::CaseWithdrawn>(&event)) {
+            add_note(line, withdrawn->reason);
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<HistoryEntry> CaseViewer::history(const cases::Case& c, const cases::CaseType* type) const {
+    std::vector<HistoryEntry> out;
+    const auto directory = platform.identity.directory.get(session);
+    const auto definitions = platform.definitions.current();
+    const Teller teller{*this, type, *definitions, cases::must_be_applicant(actor, c).has_value()};
+    for (const auto& past : cases::history(session, platform.ledger, c.id)) {
+        const auto& entry = past.stored.entry;
+        const bool handover = entry.type == "task_claimed" || entry.type == "task_released";
+        if (teller.applicant && handover) continue;
+        HistoryEntry line;
+        line.at = moment(platform, entry.at);
+        line.type = entry.type;
+        line.position = past.stored.position;
+        line.title = title_of(entry.type);
+        teller.tell(line, past.event);
+        constexpr std::string_view person = "person:";
+        if (entry.actor.starts_with(person))
+            if (const auto id = id_from_text<identity::PersonTag>(std::string_view(entry.actor).substr(person.size())))
+                line.by = identity::display_name(session, *id);
+        if (const auto* post = directory->post(entry.organisation, entry.post)) line.post = Words(post->title);
+        if (const auto* agency = directory->agency(entry.organisation)) line.agency = Words(agency->name);
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+}  // namespace hz::api

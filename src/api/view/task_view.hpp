@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A task as the clerk who may do it sees it.
+#pragma once
+#include "api/view/case_view.hpp"
+
+namespace hz::api {
+
+struct Assignee {
+    identity::PersonId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Assignee, (), (id, name))
+
+struct TaskSummary {
+    std::string id, element;
+    Words title;
+    std::optional<Moment> created_at, due;
+    std::optional<int> remaining_working_days;  // negative when overdue
+    std::optional<calendar::Grade> grade;
+    std::optional<Assignee> assignee;
+    std::vector<Coded> outcomes;
+};
+BOOST_DESCRIBE_STRUCT(TaskSummary, (),
+                      (id, element, title, created_at, due, remaining_working_days, grade, assignee, outcomes))
+
+struct TaskLine : TaskSummary {
+    CaseSummary case_;
+    std::optional<Moment> done_at;
+};
+BOOST_DESCRIBE_STRUCT(TaskLine, (TaskSummary), (case_, done_at))
+
+struct TaskPage {
+    std::vector<TaskLine> items;
+    std::optional<std::string> next_cursor;
+};
+BOOST_DESCRIBE_STRUCT(TaskPage, (), (items, next_cursor))
+
+struct TaskForm {
+    JsonObject schema;  // form-js
+};
+BOOST_DESCRIBE_STRUCT(TaskForm, (), (schema))
+
+struct Blocked {
+    std::string code, message;
+};
+BOOST_DESCRIBE_STRUCT(Blocked, (), (code, message))
+
+struct TaskDetail : TaskSummary {
+    CaseDetail case_;
+    std::optional<TaskForm> form;
+    std::vector<Blocked> blocked_by;  // why this person may not do it; empty where nothing is in the way
+};
+BOOST_DESCRIBE_STRUCT(TaskDetail, (TaskSummary), (case_, form, blocked_by))
+
+struct TaskViewer {
+    Platform& platform;
+    storage::Session& session;
+    const identity::Actor& actor;
+
+    // One that is no longer open has only its name and its case.
+    [[nodiscard]] TaskLine line(const cases::Case& c, std::int64_t token, std::string_view element) const;
+    // All but `blocked_by`.
+    [[nodiscard]] TaskDetail detail(const cases::Case& c, const cases::OpenTask& task,
+                                    const cases::CaseType& type) const;
+
+  private:
+    void describe(TaskSummary& out, const cases::Case& c, std::int64_t token, std::string_view element,
+                  const std::vector<Deadline>& deadlines, const cases::CaseType* type) const;
+};
+
+}  // namespace hz::api

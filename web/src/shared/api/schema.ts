@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// Made by `make api-types` from the description the server gives of its API. Do not edit: change the C++ and make it again.
+
+export interface AccessEntry { at: string; reader: AccessEntryReader; record: AccessEntryRecord; fields: Words[]; purpose: string; legal_basis: Words; position: number }
+export interface AccessEntryReader { name: string; post: Words; agency: Words }
+export interface AccessEntryRecord { registry: string; title: Words }
+export interface AccessList { items: AccessEntry[] }
+export interface AccountPage { items: AccountView[]; next_cursor?: string }
+export interface AccountView { id: string; login: string; name: string; kind: string; state: string; locked: boolean }
+export interface Applicant { name: string; company: string; company_name: string }
+export interface Assignee { id: string; name: string }
+export interface AssignPostBody { account: string; assigned: boolean }
+export interface Blocked { code: string; message: string }
+export type CalendarGrade = 'normal' | 'reminder' | 'yellow' | 'red';
+export type CalendarUnit = 'working_day' | 'natural_day' | 'hour';
+export type CaseAct = 'withdraw' | 'supply' | 'rate';
+export interface CaseDetail { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[]; applicant: Applicant; form: FilledForm; materials: CaseMaterial[]; history: HistoryEntry[]; supplement?: Supplement; decision?: Decision; licence?: LicenceLink; rating?: Rating; version: number }
+export interface CaseMaterial { code: string; title: Words; required: boolean; files: StoredFile[] }
+export interface CasePage { items: CaseSummary[]; next_cursor?: string }
+export interface CaseProcess { bpmn_xml: string; names: CaseProcessName[]; active: string[]; passed: string[] }
+export interface CaseProcessName { element: string; name: Words }
+export interface CaseSummary { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[] }
+export interface Coded { code: string; title: Words }
+export interface CompleteBody { outcome: string; opinion?: string; data?: unknown }
+export interface ConsistencyProof { from: number; to: number; path: string[] }
+export interface CreateAccountBody { login: string; name: string; password: string; phone?: string }
+export interface CreateDraftBody { item: string; company?: string; data?: unknown }
+export interface Deadline { code: string; title: Words; due: string; certain: boolean; remaining: number; unit: CalendarUnit; number: number; legal_basis: Words; paused: boolean; grade: CalendarGrade }
+export interface Decision { outcome: string; reasons: string; at: string; remedies?: Words }
+export interface DeskSummary { open: number; mine: number; overdue: number; due_soon: number; done_today: number; by_state: DeskSummaryInState[] }
+export interface DeskSummaryInState { state: string; title: Words; count: number }
+export interface DraftList { items: DraftView[] }
+export interface DraftView { id: string; item: Coded; company?: string; data: unknown; etag: string; files: StoredFile[]; saved_at: string }
+export interface Fee { charged: boolean; amount?: Words; basis?: Words; standard?: Words; note?: Words; online_payment?: boolean }
+export type FileState = 'uploading' | 'stored';
+export interface FilledForm { schema: Record<string, unknown>; data: unknown }
+export interface Guide { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: Coded[]; audience: Coded[]; channels: Coded[]; summary?: Words; basic_code?: string; implementation_code?: string; level?: Coded; agency_kind?: Coded; handle_area?: Coded; legal_basis: LegalBasis[]; limits: TimeLimit[]; special_procedures: Words[]; acceptance_conditions: Words[]; rights: Words[]; materials: MaterialRule[]; fee: Fee; visit_reason?: Words; quantity_limit?: Words; remedies?: Words; office: Office; consult_phone?: string; complaint_phone?: string; steps: GuideStep[]; faq: Question[]; result: GuideResult; apply?: GuideApply; version: number }
+export interface GuideApply { subject?: string }
+export interface GuideResult { title?: Words; sample?: Words; delivery?: Words; type?: string }
+export interface GuideStep { code: string; title: Words; days: number; by?: Words; standard?: Words }
+export interface HandledTask { case: CaseSummary; tasks: TaskLink[] }
+export interface Health { state: string }
+export interface HistoryEntry { at: string; type: string; position: number; title: Words; task?: Words; outcome?: Coded; note?: string; by?: string; post?: Words; agency?: Words }
+export interface ItemFormView { schema: Record<string, unknown>; data: Record<string, unknown>; sources: Record<string, ItemFormViewSource>; companies: ItemFormViewCompany[] }
+export interface ItemFormViewCompany { id: string; name: string; credit_code: string }
+export interface ItemFormViewSource { registry: string; registry_title: Words; record_id: string; as_of: string }
+export interface ItemLine { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: string[] }
+export interface ItemPage { items: ItemLine[]; next_cursor?: string }
+export interface LedgerBreak { position: number; code: string; what: string }
+export interface LedgerEntry { id: string; position: number; type: string; stream: string; at: string; actor: string; actor_name: string; post: string; post_title?: Words; organisation: string; agency?: Words; purpose: string; legal_basis: string; personal: boolean; erased: boolean }
+export interface LedgerEntryDetail { id: string; position: number; type: string; stream: string; at: string; actor: string; actor_name: string; post: string; post_title?: Words; organisation: string; agency?: Words; purpose: string; legal_basis: string; personal: boolean; erased: boolean; receipt: Record<string, unknown> }
+export interface LedgerEntryPage { items: LedgerEntry[]; entries?: number; next_from?: number }
+export interface LedgerHead { suite: string; log: string; key_id: string; public_key: string; entries: number; size?: number; root?: string; signed_at?: string; signature?: string }
+export interface LedgerReport { entries: number; size: number; sealed: number; erased: number; pending: number; heads: number; root: string; whole: boolean; breaks_found: number; breaks: LedgerBreak[]; checked_at: string }
+export interface LegalBasis { law: Words; article?: Words; text?: Words }
+export interface LicenceLink { id: string; number: string; identifier: string; title: Words }
+export interface LicenceList { items: LicenceView[] }
+export interface LicenceView { id: string; number: string; identifier: string; title: Words; holder: string; issuer: Words; case_id: string; issued_on?: string; valid_until?: string; state?: string; verify_path: string }
+export interface MaterialRule { code: string; title: Words; required: boolean; kind: string; source?: Words; note?: Words; shared_from?: string; types: string[]; max_mb?: number }
+export interface Named { code: string; name: Words }
+export interface Office { place?: Words; hours?: Words; phone?: string }
+export interface Problem { type: string; title: string; status: number; code: string; fields?: ({ path: string; code: string; message: string })[] }
+export interface Question { question: Words; answer: Words }
+export interface RateBody { level: number; reasons?: string[]; text?: string }
+export interface Rating { level: number; reasons: string[]; text: string; at: string }
+export interface ReadRecordsBody { purpose: string }
+export interface ReceiptVerification { state: string; good: boolean; message: string; key_trusted: boolean; event_type: string; position: number; tree_size: number; at?: string }
+export interface RecordField { key: string; title: Words; value: unknown; text?: Words; masked: boolean }
+export interface RecordList { items: RecordView[] }
+export interface RecordView { id: string; registry: string; registry_title: Words; state: string; fields: RecordField[]; as_of: string }
+export interface RevokeBody { reason: string }
+export interface SaveDraftBody { data: unknown }
+export type ServiceLicenceState = 'valid' | 'revoked' | 'expired' | 'altered' | 'unknown';
+export interface SessionView { account: SessionViewAccount; person: SessionViewPerson; posts: SessionViewPost[]; roles: string[]; permissions: string[]; companies: string[]; csrf_token: string; must_change_password: boolean; expires_at: string }
+export interface SessionViewAccount { id: string; login: string }
+export interface SessionViewPerson { id: string; name: string }
+export interface SessionViewPost { code: string; title: Words; agency: Named }
+export interface SignInBody { login: string; password: string }
+export interface SiteView { title: Words; region: Named; version: string; suite: string; key: string; now: string; zone: string; demo_logins?: SiteViewLogin[] }
+export interface SiteViewLogin { login: string; password: string; title: Words }
+export interface Staffing { roles: StaffingRole[]; agencies: StaffingAgency[]; accounts: StaffingAccount[] }
+export interface StaffingAccount { id: string; login: string; name: string }
+export interface StaffingAgency { code: string; name: Words; posts: StaffingPost[] }
+export interface StaffingHolder { id: string; name: string; account?: string }
+export interface StaffingPost { code: string; title: Words; roles: string[]; holders: StaffingHolder[] }
+export interface StaffingRole { code: string; title: Words; permissions: string[]; exclusive_with: string[] }
+export interface StartedFile { id: string; name: string; size: number; media_type: string; material: string; offset: number; state: FileState; digest: string; chunk_bytes: number }
+export interface StartFileBody { draft?: string; case?: string; material: string; name: string; media_type: string; size: number }
+export interface StoredFile { id: string; name: string; size: number; media_type: string; material: string; offset: number; state: FileState; digest: string }
+export interface SubmitBody { draft?: string; type?: string; form?: unknown }
+export interface SubmittedCase { case: SubmittedCaseLink; tasks: TaskLink[]; receipt_url: string }
+export interface SubmittedCaseLink { id: string; number: string; state: Coded }
+export interface Supplement { requested_at: string; by: string; items: SupplementItem[]; supplied_at?: string; due?: string }
+export interface SupplementItem { material?: string; field?: string; note: string }
+export interface SupplyBody { data?: unknown; note?: string }
+export interface TaskDetail { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; case: CaseDetail; form?: TaskForm; blocked_by: Blocked[] }
+export interface TaskForm { schema: Record<string, unknown> }
+export interface TaskLine { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; case: CaseSummary; done_at?: string }
+export interface TaskLink { id: string; element: string }
+export interface TaskPage { items: TaskLine[]; next_cursor?: string }
+export interface ThemeList { items: ThemeListTheme[] }
+export interface ThemeListTheme { code: string; title: Words; count: number }
+export interface TimeLimit { code: string; title: Words; number: number; unit: string; legal_basis?: Words }
+export interface VerificationView { state: ServiceLicenceState; checked_at: string; licence?: VerificationViewShown }
+export interface VerificationViewShown { number: string; identifier: string; title: Words; holder: string; issuer: Words; issued_on?: string; valid_until?: string }
+export interface WithdrawBody { reason: string }
+export interface Words { zh: string; en: string }
+
+export interface Operations {
+  /** The next bytes, from the byte that Upload-Offset names. */
+  append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
+  /** Give a post to a person, or take it. */
+  assign_post: { input: { path: { agency: string; post: string }; body: AssignPostBody }; answer: void };
+  /** Take a task. */
+  claim_task: { input: { path: { id: string } }; answer: HandledTask };
+  /** Record how a task ended; with an Idempotency-Key, once. */
+  complete_task: { input: { path: { id: string }; body: CompleteBody }; answer: HandledTask };
+  /** A new staff account; its first password must be changed. */
+  create_account: { input: { body: CreateAccountBody }; answer: AccountView };
+  /** Begin an application. */
+  create_draft: { input: { body: CreateDraftBody }; answer: DraftView };
+  /** Throw a draft and its uploads away. */
+  delete_draft: { input: { path: { id: string } }; answer: void };
+  /** Remove an upload that is not submitted yet. */
+  delete_file: { input: { path: { id: string } }; answer: void };
+  /** Find services. */
+  find_items: { input: { query?: { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number } }; answer: ItemPage };
+  /** One case. */
+  get_case: { input: { path: { id: string } }; answer: CaseDetail };
+  /** The process picture and where the case stands in it. */
+  get_case_process: { input: { path: { id: string } }; answer: CaseProcess };
+  /** Counts for the desk. */
+  get_desk_summary: { input: Record<string, never>; answer: DeskSummary };
+  /** One draft. */
+  get_draft: { input: { path: { id: string } }; answer: DraftView };
+  /** How far an upload has come. */
+  get_file: { input: { path: { id: string } }; answer: StoredFile };
+  /** The file itself. */
+  get_file_content: { input: { path: { id: string } }; answer: Blob };
+  /** Answers while the server runs. */
+  get_health: { input: Record<string, never>; answer: Health };
+  /** The whole guide of a service. */
+  get_item: { input: { path: { code: string } }; answer: Guide };
+  /** The application form, filled from the registers with the source of each field. */
+  get_item_form: { input: { path: { code: string }; query?: { company?: string } }; answer: ItemFormView };
+  /** Proof that the tree of one size is the beginning of that of another. */
+  get_ledger_consistency: { input: { query: { from: number; to: number } }; answer: ConsistencyProof };
+  /** One entry with its proof. */
+  get_ledger_entry: { input: { path: { position: number } }; answer: LedgerEntryDetail };
+  /** The newest signed tree head. */
+  get_ledger_head: { input: Record<string, never>; answer: LedgerHead };
+  /** One licence. */
+  get_licence: { input: { path: { id: string } }; answer: LicenceView };
+  /** The signed paper. */
+  get_licence_pdf: { input: { path: { id: string } }; answer: Blob };
+  /** What changes, as server-sent events. */
+  get_live: { input: Record<string, never>; answer: Blob };
+  /** Who looked at my data: when, in which post, for what, under what law. */
+  get_my_access_log: { input: Record<string, never>; answer: AccessList };
+  /** What the registers know of me. */
+  get_my_records: { input: Record<string, never>; answer: RecordList };
+  /** The receipt: proof of submission, to be checked without this server. */
+  get_receipt: { input: { path: { id: string } }; answer: Record<string, unknown> };
+  /** Who is signed in, with posts and permissions. */
+  get_session: { input: Record<string, never>; answer: SessionView };
+  /** What this platform is, and whose. */
+  get_site: { input: Record<string, never>; answer: SiteView };
+  /** One task with its case. */
+  get_task: { input: { path: { id: string } }; answer: TaskDetail };
+  /** Accounts. */
+  list_accounts: { input: { query?: { cursor?: string; limit?: number } }; answer: AccountPage };
+  /** My cases, newest first. */
+  list_cases: { input: { query?: { cursor?: string; limit?: number } }; answer: CasePage };
+  /** My drafts. */
+  list_drafts: { input: Record<string, never>; answer: DraftList };
+  /** What was done, newest first. */
+  list_ledger_entries: { input: { query?: { from?: number; limit?: number; type?: string; stream?: string } }; answer: LedgerEntryPage };
+  /** My licences. */
+  list_licences: { input: Record<string, never>; answer: LicenceList };
+  /** Roles, posts, and who fills them. */
+  list_roles: { input: Record<string, never>; answer: Staffing };
+  /** What is to be done: mine, open to my posts, or done by me. */
+  list_tasks: { input: { query?: { view?: string; q?: string; sort?: string; cursor?: string; limit?: number } }; answer: TaskPage };
+  /** Themes with how many services each has. */
+  list_themes: { input: Record<string, never>; answer: ThemeList };
+  /** Stop an account; its sessions end at once. */
+  lock_account: { input: { path: { id: string } }; answer: void };
+  /** Rate the service once it is finished. */
+  rate_case: { input: { path: { id: string }; body: RateBody }; answer: CaseDetail };
+  /** The registers' records of a case's applicant; the applicant sees this reading. */
+  read_case_records: { input: { path: { id: string }; body: ReadRecordsBody }; answer: RecordList };
+  /** Give a task back. */
+  release_task: { input: { path: { id: string } }; answer: HandledTask };
+  /** Take a licence away, with the reason. */
+  revoke_licence: { input: { path: { id: string }; body: RevokeBody }; answer: LicenceView };
+  /** Save a draft; If-Match protects what another window saved. */
+  save_draft: { input: { path: { id: string }; body: SaveDraftBody }; answer: DraftView };
+  /** Cases I may read, by number or words. */
+  search_cases: { input: { query: { q: string; limit?: number } }; answer: CasePage };
+  /** Sign in; gives a session cookie and its CSRF token. */
+  sign_in: { input: { body: SignInBody }; answer: SessionView };
+  /** Sign out. */
+  sign_out: { input: Record<string, never>; answer: void };
+  /** Announce an upload; its bytes follow in pieces. */
+  start_file: { input: { body: StartFileBody }; answer: StartedFile };
+  /** Submit a draft, or report an event. */
+  submit_case: { input: { body: SubmitBody }; answer: SubmittedCase };
+  /** Supply what was asked for. */
+  supply_case: { input: { path: { id: string }; body: SupplyBody }; answer: CaseDetail };
+  /** Let an account in again. */
+  unlock_account: { input: { path: { id: string } }; answer: void };
+  /** Recompute the whole ledger from what is stored. */
+  verify_ledger: { input: Record<string, never>; answer: LedgerReport };
+  /** Is this licence genuine and valid?. */
+  verify_licence: { input: { path: { identifier: string }; query?: { d?: string } }; answer: VerificationView };
+  /** Is this PDF a genuine and valid licence?. */
+  verify_licence_file: { input: { body: Blob }; answer: VerificationView };
+  /** Does this receipt prove what it says?. */
+  verify_receipt: { input: { body: unknown }; answer: ReceiptVerification };
+  /** Take an application back. */
+  withdraw_case: { input: { path: { id: string }; body: WithdrawBody }; answer: CaseDetail };
+}
+
+export const operations = {
+  append_file: ['PATCH', '/files/{id}'],
+  assign_post: ['PUT', '/admin/posts/{agency}/{post}'],
+  claim_task: ['POST', '/tasks/{id}/claim'],
+  complete_task: ['POST', '/tasks/{id}/complete'],
+  create_account: ['POST', '/admin/accounts'],
+  create_draft: ['POST', '/drafts'],
+  delete_draft: ['DELETE', '/drafts/{id}'],
+  delete_file: ['DELETE', '/files/{id}'],
+  find_items: ['GET', '/items'],
+  get_case: ['GET', '/cases/{id}'],
+  get_case_process: ['GET', '/cases/{id}/process'],
+  get_desk_summary: ['GET', '/desk/summary'],
+  get_draft: ['GET', '/drafts/{id}'],
+  get_file: ['GET', '/files/{id}'],
+  get_file_content: ['GET', '/files/{id}/content'],
+  get_health: ['GET', '/health'],
+  get_item: ['GET', '/items/{code}'],
+  get_item_form: ['GET', '/items/{code}/form'],
+  get_ledger_consistency: ['GET', '/audit/consistency'],
+  get_ledger_entry: ['GET', '/audit/entries/{position}'],
+  get_ledger_head: ['GET', '/audit/head'],
+  get_licence: ['GET', '/licences/{id}'],
+  get_licence_pdf: ['GET', '/licences/{id}/pdf'],
+  get_live: ['GET', '/live'],
+  get_my_access_log: ['GET', '/me/access-log'],
+  get_my_records: ['GET', '/me/records'],
+  get_receipt: ['GET', '/cases/{id}/receipt'],
+  get_session: ['GET', '/session'],
+  get_site: ['GET', '/site'],
+  get_task: ['GET', '/tasks/{id}'],
+  list_accounts: ['GET', '/admin/accounts'],
+  list_cases: ['GET', '/cases'],
+  list_drafts: ['GET', '/drafts'],
+  list_ledger_entries: ['GET', '/audit/entries'],
+  list_licences: ['GET', '/licences'],
+  list_roles: ['GET', '/admin/roles'],
+  list_tasks: ['GET', '/tasks'],
+  list_themes: ['GET', '/themes'],
+  lock_account: ['POST', '/admin/accounts/{id}/lock'],
+  rate_case: ['POST', '/cases/{id}/rating'],
+  read_case_records: ['POST', '/cases/{id}/records'],
+  release_task: ['POST', '/tasks/{id}/release'],
+  revoke_licence: ['POST', '/licences/{id}/revoke'],
+  save_draft: ['PUT', '/drafts/{id}'],
+  search_cases: ['GET', '/cases/search'],
+  sign_in: ['POST', '/session'],
+  sign_out: ['DELETE', '/session'],
+  start_file: ['POST', '/files'],
+  submit_case: ['POST', '/cases'],
+  supply_case: ['POST', '/cases/{id}/supply'],
+  unlock_account: ['POST', '/admin/accounts/{id}/unlock'],
+  verify_ledger: ['POST', '/audit/verify'],
+  verify_licence: ['GET', '/verify/{identifier}'],
+  verify_licence_file: ['POST', '/verify/file'],
+  verify_receipt: ['POST', '/verify/receipt'],
+  withdraw_case: ['POST', '/cases/{id}/withdraw'],
+} as const satisfies Record<keyof Operations, readonly ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string]>;
