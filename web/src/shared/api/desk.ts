@@ -50,7 +50,8 @@ export const releaseTask = (id: string) => post<unknown>(`/tasks/${encodeURIComp
 export const completeTask = (id: string, completion: Completion) => post<unknown>(`/tasks/${encodeURIComponent(id)}/complete`, completion);
 export const readSummary = () => get<DeskSummary>('/desk/summary');
 export const readStaffCase = (id: string) => get<StaffCaseDetail>(`/cases/${id}`);
-export const searchCases = (q: string) => get<Page<StaffCase>>('/cases/search', { q, limit: 50 });
+export const searchLimit = 50;
+export const searchCases = (q: string) => get<Page<StaffCase>>('/cases/search', { q, limit: searchLimit });
 export const readProcess = (id: string) => get<ProcessPicture>(`/cases/${id}/process`);
 /** The applicant sees this reading, with the purpose. */
 export const readApplicantRecords = (id: string, purpose: string) => post<Page<MyRecord>>(`/cases/${id}/records`, { purpose });
