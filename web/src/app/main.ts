@@ -2,6 +2,7 @@
 import '@/shared/style/tokens.css';
 import '@/shared/style/base.css';
 import '@/shared/style/parts.css';
+import '@/shared/style/controls.css';
 import { createApp } from 'vue';
 import { restoreElder } from '@/shared/elder';
 import { i18n, preferredLanguage, setLanguage } from '@/shared/i18n';

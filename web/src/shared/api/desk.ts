@@ -23,7 +23,8 @@ export const completeTask = (id: string, completion: Completion, key: string) =>
   call('complete_task', { path: { id }, body: completion }, { idempotencyKey: key });
 export const readSummary = () => call('get_desk_summary', {});
 export const readStaffCase = async (id: string) => (await call('get_case', { path: { id } })) as StaffCaseDetail;
-export const searchCases = (q: string) => call('search_cases', { query: { q, limit: 50 } });
+export const searchLimit = 50;
+export const searchCases = (q: string) => call('search_cases', { query: { q, limit: searchLimit } });
 export const readProcess = (id: string) => call('get_case_process', { path: { id } });
 /** The applicant sees this reading, with the purpose. */
 export const readApplicantRecords = (id: string, purpose: string) => call('read_case_records', { path: { id }, body: { purpose } });
