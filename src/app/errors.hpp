@@ -29,6 +29,9 @@ inline constexpr ErrorCode no_such_account{"app.no_such_account", Category::not_
 inline constexpr ErrorCode flow_failed{"app.flow_failed", Category::invalid,
                                        "流程脚本 {file} 第 {step} 步未通过：{reason}。",
                                        "The flow {file} failed at step {step}: {reason}."};
+inline constexpr ErrorCode stopped{"app.stopped", Category::unavailable,
+                                   "已停止，演示数据尚未生成完毕。下次启动时重新生成。",
+                                   "Stopped before the demo data was complete. The next start makes it anew."};
 inline constexpr ErrorCode bad_seed{"app.bad_seed", Category::invalid, "演示数据有误：{reason}。",
                                     "The demo data is wrong: {reason}."};
 

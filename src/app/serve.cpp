@@ -29,7 +29,7 @@ Serving::Serving(std::unique_ptr<Node> node, const ServeOptions& options, teleme
 api::Site Serving::make_site(const ServeOptions& options) const {
     api::Site site;
     site.version = program_version;
-    site.public_url = "http://" + options.address + ":" + std::to_string(options.port);
+    site.public_url = options.public_url;
     site.demo_logins = options.demo_logins;
     const auto setting = node_->definitions->current()->find("setting", "site");
     if (setting) {
@@ -45,7 +45,7 @@ Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, cons
                                                 telemetry::Log& log) {
     std::unique_ptr<Serving> serving(new Serving(std::move(node), options, log));
     auto routes = api::all_routes(*serving->platform_);
-    auto pages = page_routes(serving->metrics_);
+    auto pages = page_routes(serving->metrics_, options.metrics_readers);
     routes.insert(routes.end(), std::make_move_iterator(pages.begin()), std::make_move_iterator(pages.end()));
     serving->router_ = std::make_unique<http::Router>(std::move(routes));
 
@@ -70,6 +70,10 @@ Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, cons
     server.port = options.port;
     server.tls = options.tls;
     server.threads = options.threads;
+    server.trusted_proxies = options.trusted_proxies;
+    server.rate = {.per_second = options.requests_per_second,
+                   .burst = 4 * options.requests_per_second,
+                   .spare_this_machine = true};
     auto started = http::Server::start(*self->router_, std::move(server), log, self->metrics_);
     if (!started) return started.error();
     self->server_ = std::move(*started);

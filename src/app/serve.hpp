@@ -18,6 +18,10 @@ namespace hz::app {
 struct ServeOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
+    std::string public_url;            // how people reach it; no slash at the end
+    http::Networks trusted_proxies;    // whose X-Forwarded-For and X-Forwarded-Proto are believed
+    http::Networks metrics_readers;    // besides this machine itself
+    double requests_per_second = 100;  // of one client address; 0: no limit
     std::optional<http::Tls> tls;
     std::vector<api::DemoLogin> demo_logins;
     unsigned threads = 0;

@@ -67,19 +67,23 @@ Diagnosis check_data_folder(const Target& target) {
 }
 
 Diagnosis check_disk(const Target& target) {
-    constexpr std::uintmax_t least = 256ULL << 20;
-    constexpr std::uintmax_t comfortable = 2ULL << 30;
     std::error_code fault;
     const auto space = fs::space(existing(target.data), fault);
     if (fault)
         return note("无法查询磁盘剩余空间：" + fault.message() + "。",
                     "The free disk space cannot be read: " + fault.message() + ".");
-    const auto left = std::to_string(space.available >> 20) + " MiB";
-    if (space.available < least)
+    return judge_space(space.available);
+}
+
+Diagnosis judge_space(std::uintmax_t bytes_left) {
+    constexpr std::uintmax_t least = 256ULL << 20;
+    constexpr std::uintmax_t comfortable = 2ULL << 30;
+    const auto left = std::to_string(bytes_left >> 20) + " MiB";
+    if (bytes_left < least)
         return serious(
             "磁盘只剩 " + left + "。磁盘写满后办件将无法保存，请立即清理或扩充。",
             "Only " + left + " are left on the disk. When it is full nothing can be saved; free or add space now.");
-    if (space.available < comfortable)
+    if (bytes_left < comfortable)
         return note("磁盘剩余 " + left + "，请尽快清理或扩充。",
                     left + " are left on the disk; free or add space soon.");
     return fine("磁盘剩余 " + left + "。", left + " are free on the disk.");
@@ -111,6 +115,16 @@ Diagnosis check_database(const Target& target) {
         return fine("尚无数据库，首次运行时生成。", "There is no database yet; the first run makes it.");
     auto store = storage::open({.url = target.url(), .readers = 1});
     if (!store) return serious(store.error());
+    if (!target.db.empty()) {
+        const auto tables = (*store)->read([](storage::Session& s) -> Result<std::int64_t> {
+            return std::get<0>(*s.row<std::int64_t>(
+                "select count(*) from information_schema.tables where table_name = $1", "schema_migration"));
+        });
+        if (!tables) return serious(tables.error());
+        if (*tables == 0)
+            return fine("数据库可以连接，尚无数据，首次运行时生成。",
+                        "The database can be reached and is empty; the first run fills it.");
+    }
     if (const auto known = storage::check_schemas(**store, all_schemas()); !known) return serious(known.error());
     return fine("数据库可以使用。", "The database is ready for use.");
 }

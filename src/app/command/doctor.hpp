@@ -27,6 +27,7 @@ struct Patient {
 
 [[nodiscard]] Diagnosis check_data_folder(const Target& target);
 [[nodiscard]] Diagnosis check_disk(const Target& target);
+[[nodiscard]] Diagnosis judge_space(std::uintmax_t bytes_left);
 [[nodiscard]] Diagnosis check_keyring(const Target& target);
 // Reachable, version, encoding, and not written by a newer program.
 [[nodiscard]] Diagnosis check_database(const Target& target);

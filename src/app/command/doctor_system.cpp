@@ -22,6 +22,11 @@ struct Unref {
 
 // Whether some font has the glyphs; Pango draws boxes where none has.
 bool can_draw(const char* text) {
+    PangoFontFamily** families = nullptr;
+    int count = 0;
+    pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count);
+    g_free(families);
+    if (count == 0) return false;  // Pango gives up where there is no font at all
     const std::unique_ptr<PangoContext, Unref> context(
         pango_font_map_create_context(pango_cairo_font_map_get_default()));
     const std::unique_ptr<PangoLayout, Unref> layout(pango_layout_new(context.get()));

@@ -4,11 +4,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/write.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
+#include <thread>
 
+#include "storage/testing/cluster.hpp"
 #include "storage/testing/temp_folder.hpp"
 
 namespace hz::app {
@@ -60,6 +66,103 @@ TEST_F(Doctor, ADatabaseThatIsNone) {
     EXPECT_EQ(check_database(target).grade, Grade::serious);
     target.db = "postgresql://localhost:1/nowhere?connect_timeout=1";
     EXPECT_EQ(check_database(target).grade, Grade::serious);
+}
+
+TEST_F(Doctor, ADatabaseOfANewerProgram) {
+    make_store();
+    {
+        const auto store = storage::open({.url = target.url(), .readers = 1});
+        ASSERT_TRUE(store);
+        ASSERT_TRUE((*store)->write_wait([](storage::Session& s) -> Result<bool> {
+            s.exec("insert into schema_migration (module, file, content) values ($1, $2, $3)", "ledger",
+                   "9999_from_the_future.sql", "");
+            return true;
+        }));
+    }
+    const auto found = check_database(target);
+    EXPECT_EQ(found.grade, Grade::serious);
+    EXPECT_NE(found.en.find("newer program"), std::string::npos) << found.en;
+}
+
+TEST_F(Doctor, ADiskThatIsNearlyFull) {
+    EXPECT_EQ(judge_space(100ULL << 20).grade, Grade::serious);
+    EXPECT_EQ(judge_space(1ULL << 30).grade, Grade::note);
+    EXPECT_EQ(judge_space(10ULL << 30).grade, Grade::fine);
+    EXPECT_NE(check_disk(target).en.find("MiB"), std::string::npos);
+}
+
+TEST_F(Doctor, AClockBeforeTheNewestSignature) {
+    VirtualClock future(SystemClock().now() + std::chrono::hours(2));
+    {
+        const auto node = target.open(future, true);
+        ASSERT_TRUE(node);
+        ASSERT_TRUE((*node)->store->write_wait([&](storage::Session& s) -> Result<bool> {
+            ledger::Entry entry;
+            entry.type = "kite_flown";
+            entry.stream = "kite:1";
+            entry.actor = "system:test";
+            (*node)->ledger->append(s, entry);
+            return true;
+        }));
+        ASSERT_TRUE((*node)->ledger->run_once());
+    }
+    EXPECT_EQ(check_clock(target, future).grade, Grade::fine);
+    const auto found = check_clock(target, SystemClock());
+    EXPECT_EQ(found.grade, Grade::serious);
+    EXPECT_NE(found.en.find("newest signature"), std::string::npos) << found.en;
+}
+
+TEST_F(Doctor, APostgresqlOfTheWrongEncoding) {
+    auto& cluster = storage::testing::Cluster::instance();
+    if (!cluster.why_not().empty()) GTEST_SKIP() << "SKIPPED: " << cluster.why_not();
+    target.db = cluster.create_database();
+    EXPECT_EQ(check_database(target).grade, Grade::fine) << check_database(target).en;
+    target.db = cluster.create_database("SQL_ASCII");
+    const auto found = check_database(target);
+    EXPECT_EQ(found.grade, Grade::serious);
+    EXPECT_NE(found.en.find("SQL_ASCII"), std::string::npos) << found.en;
+}
+
+// Says as much of the protocol as a client needs to learn the server's version.
+TEST_F(Doctor, APostgresqlThatIsTooOld) {
+    boost::asio::io_context io;
+    boost::asio::ip::tcp::acceptor listening(io, {boost::asio::ip::make_address("127.0.0.1"), 0});
+    const auto parameter = [](const std::string& name, const std::string& value) {
+        const auto body = name + '\0' + value + '\0';
+        return std::string("S\0\0\0", 4) + static_cast<char>(body.size() + 4) + body;
+    };
+    const std::string hello = std::string("R\0\0\0\x08\0\0\0\0", 9) + parameter("server_version", "9.6.24") +
+                              parameter("server_encoding", "UTF8") + parameter("client_encoding", "UTF8") +
+                              std::string("Z\0\0\0\x05I", 6);
+    std::jthread server([&] {
+        boost::system::error_code fault;
+        boost::asio::ip::tcp::socket socket(io);
+        listening.accept(socket, fault);
+        std::array<char, 1024> startup;
+        socket.read_some(boost::asio::buffer(startup), fault);
+        boost::asio::write(socket, boost::asio::buffer(hello), fault);
+        while (!fault) socket.read_some(boost::asio::buffer(startup), fault);
+    });
+    target.db = "postgresql://u@127.0.0.1:" + std::to_string(listening.local_endpoint().port()) +
+                "/d?sslmode=disable&gssencmode=disable";
+    const auto found = check_database(target);
+    EXPECT_EQ(found.grade, Grade::serious);
+    EXPECT_NE(found.en.find("9.6.24"), std::string::npos) << found.en;
+}
+
+// In a process of its own: fonts are looked for once.
+TEST(DoctorDeathTest, NoFonts) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    const storage::testing::TempFolder folder;
+    const auto config = (folder.path() / "fonts.conf").string();
+    std::ofstream(config) << "<fontconfig><dir>" << folder.path().string() << "</dir></fontconfig>";
+    const auto look = [&] {
+        ::setenv("FONTCONFIG_FILE", config.c_str(), 1);
+        const auto found = check_fonts();
+        std::cerr << found.en;
+        std::_Exit(found.grade == Grade::serious ? 0 : 1);
+    };
+    EXPECT_EXIT(look(), ::testing::ExitedWithCode(0), "fonts-noto-cjk");
 }
 
 TEST_F(Doctor, ADataFolderThatIsAFile) {

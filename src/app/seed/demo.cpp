@@ -8,6 +8,7 @@
 
 #include "app/errors.hpp"
 #include "app/flow/player.hpp"
+#include "app/seed/workplace.hpp"
 #include "identity/account.hpp"
 
 namespace hz::app {
@@ -83,14 +84,15 @@ class Seeding {
         if (!plays_.empty())
             if (auto played = play(); !played) return played.error();
         clock_.set(std::max(clock_.now(), options_.until));
-        while (node_.runner->run_once() > 0) {
-        }
+        while (node_.runner->run_once() > 0)
+            if (options_.stop.stop_requested()) return refuse(errors::stopped);
         return finish();
     }
 
   private:
     Result<void> load() {
         auto wanted = options_.people;
+        wanted.stop = options_.stop;
         if (!options_.quiet) wanted.progress = say;
         auto cast = load_people(node_, pack_, wanted);
         if (!cast) return cast.error();
@@ -129,6 +131,7 @@ class Seeding {
         }
         std::size_t done = 0;
         for (std::size_t turns = 1; !queue.empty(); ++turns) {
+            if (options_.stop.stop_requested()) return refuse(errors::stopped);
             const auto [at, index] = queue.top();
             queue.pop();
             if (at > options_.until) {
@@ -201,6 +204,35 @@ Result<std::vector<pack::Pack>> changed(Node& node, const std::vector<pack::Pack
     });
 }
 
+Result<void> seed_store(const NodeOptions& options, const std::vector<pack::Pack>& packs, const SeedOptions& how) {
+    const auto now = how.until;
+    VirtualClock clock(seed_begins(packs.back(), now).value_or(now));
+    auto opened = Node::open(options, clock);
+    if (!opened) return opened.error();
+    auto& node = **opened;
+    const auto seeded = is_seeded(node);
+    if (!seeded) return seeded.error();
+    const auto used = has_accounts(node);
+    if (!used) return used.error();
+    if (*used && !*seeded)
+        return refuse(
+            errors::bad_seed,
+            {{"reason",
+              "the store already has accounts, or an earlier seeding did not finish; "
+              "name an empty folder with --data or an empty database with --db / "
+              "数据库已有账户，或者上次生成演示数据没有完成，请用 --data 指定空目录，或者用 --db 指定空数据库"}});
+    if (*seeded) {
+        clock.set(now);
+        const auto wanted = changed(node, packs);
+        if (!wanted) return wanted.error();
+        return wanted->empty() ? Result<void>{} : node.import(*wanted);
+    }
+    if (auto imported = node.import(packs); !imported) return imported;
+    const auto report = seed_demo(node, clock, packs.back(), how);
+    if (!report) return report.error();
+    return {};
+}
+
 }  // namespace
 
 Result<bool> is_seeded(Node& node) {
@@ -221,35 +253,17 @@ Result<SeedReport> seed_demo(Node& node, VirtualClock& clock, const pack::Pack& 
     return Seeding(node, clock, pack, options).run();
 }
 
-Result<void> seed_demo_once(const NodeOptions& options, const std::vector<pack::Pack>& packs) {
+Result<void> seed_demo_once(const NodeOptions& options, const std::vector<pack::Pack>& packs, SeedOptions how) {
     if (packs.empty()) return {};
-    const auto now = SystemClock().now();
-    VirtualClock clock(seed_begins(packs.back(), now).value_or(now));
-    auto opened = Node::open(options, clock);
-    if (!opened) return opened.error();
-    auto& node = **opened;
-    const auto seeded = is_seeded(node);
-    if (!seeded) return seeded.error();
-    const auto used = has_accounts(node);
-    if (!used) return used.error();
-    if (*used && !*seeded)
-        return refuse(errors::bad_seed, {{"reason",
-                                          "the store already has accounts, or an earlier seeding did not finish; "
-                                          "name an empty folder with --data / "
-                                          "数据目录已有账户，或者上次生成演示数据没有完成，请用 --data 指定空目录"}});
-    if (*seeded) {
-        clock.set(now);
-        const auto wanted = changed(node, packs);
-        if (!wanted) return wanted.error();
-        return wanted->empty() ? Result<void>{} : node.import(*wanted);
-    }
-    if (auto imported = node.import(packs); !imported) return imported;
-    SeedOptions how;
-    how.until = now;
-    how.quiet = false;
-    const auto report = seed_demo(node, clock, packs.back(), how);
-    if (!report) return report.error();
-    return {};
+    how.until = SystemClock().now();
+    if (!options.db.empty()) return seed_store(options, packs, how);
+    const Workplace workplace(options.data);
+    if (workplace.has_store()) return seed_store(options, packs, how);
+    if (auto cleared = workplace.clear(); !cleared) return cleared;
+    auto inner = options;
+    inner.data = workplace.folder();
+    if (auto seeded = seed_store(inner, packs, how); !seeded) return seeded;
+    return workplace.move_up();
 }
 
 std::vector<api::DemoLogin> demo_logins(const pack::Pack& pack) {

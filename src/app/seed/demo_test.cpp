@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/seed/demo.hpp"
 
+#include "app/errors.hpp"
 #include "app/flow/fixture.hpp"
 #include "ledger/receipt.hpp"
 #include "ledger/verify.hpp"
@@ -127,12 +128,48 @@ TEST_F(DemoTest, AnAlteredEntryIsLocated) {
 TEST_F(DemoTest, IsSeededOnce) {
     const auto before = entries();
     node.reset();
-    const auto again = seed_demo_once(options, packs);
+    const auto again = seed_demo_once(options, packs, {});
     ASSERT_TRUE(again) << why(again);
     auto opened = Node::open(options, clock);
     ASSERT_TRUE(opened) << why(opened);
     node = std::move(*opened);
     EXPECT_EQ(entries(), before);
+}
+
+// What a crash left in the workplace is thrown away; a stop leaves nothing in place; the next start completes it.
+TEST_F(DemoTest, AStoppedSeedingIsMadeAnew) {
+    node.reset();
+    NodeOptions other;
+    other.data = folder.path() / "other";
+    SeedOptions how;
+    how.plays = 1;
+    how.people.only_named = true;
+    const auto applicant = applicant_from(*find(get_array(packs.back().seed.at("cases"), "plays").back(), "applicant"));
+    how.people.residents = {applicant.resident};
+    how.people.companies = {applicant.company};
+    std::stop_source stop;
+    stop.request_stop();
+    how.stop = stop.get_token();
+    const auto stopped = seed_demo_once(other, packs, how);
+    ASSERT_FALSE(stopped);
+    EXPECT_TRUE(stopped.error().is(errors::stopped)) << why(stopped);
+    EXPECT_TRUE(std::filesystem::exists(other.data / "seeding" / "huizheng.db"));
+    EXPECT_FALSE(std::filesystem::exists(other.data / "huizheng.db"));
+    how.stop = {};
+    const auto done = seed_demo_once(other, packs, how);
+    ASSERT_TRUE(done) << why(done);
+    EXPECT_FALSE(std::filesystem::exists(other.data / "seeding"));
+    // Cut off before the last file of the move.
+    std::filesystem::create_directories(other.data / "seeding");
+    std::filesystem::rename(other.data / "huizheng.db", other.data / "seeding" / "huizheng.db");
+    const auto moved = seed_demo_once(other, packs, how);
+    ASSERT_TRUE(moved) << why(moved);
+    EXPECT_FALSE(std::filesystem::exists(other.data / "seeding"));
+    auto opened = Node::open(other, clock);
+    ASSERT_TRUE(opened) << why(opened);
+    node = std::move(*opened);
+    EXPECT_TRUE(*is_seeded(*node));
+    EXPECT_TRUE(ledger::verify(*node->ledger)->whole());
 }
 
 TEST(DemoLogins, OnlyThoseShown) {

@@ -165,6 +165,7 @@ class Loader {
         for (const auto& one : get_array(staff, "staff"))
             if (auto done = load_staff(one); !done) return done;
         for (const auto& one : get_array(staff, "citizens")) {
+            if (options_.stop.stop_requested()) return refuse(errors::stopped);
             const auto person = people_.find(number_of(one, "resident"));
             if (person == people_.end())
                 return refuse(errors::bad_seed, {{"reason", "staff.yaml: there is no resident for " +
@@ -179,6 +180,7 @@ class Loader {
             if (!made) return made.error();
         }
         for (const auto& one : get_array(staff, "staff")) {
+            if (options_.stop.stop_requested()) return refuse(errors::stopped);
             const std::string login(get_text(one, "login"));
             auto actor =
                 node_.store->read([&](Session& s) { return identity::actor_of_login(s, *node_.identity, login); });
@@ -230,6 +232,7 @@ class Loader {
     template <class F>
     Result<void> in_groups(std::string_view what, std::size_t count, const F& f) {
         for (std::size_t from = 0; from < count; from += group) {
+            if (options_.stop.stop_requested()) return refuse(errors::stopped);
             const auto to = std::min(from + group, count);
             auto ids = node_.store->write_wait([&](Session& s) -> Result<Ids> { return f(s, from, to); });
             if (!ids) return ids.error();

@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <set>
+#include <stop_token>
 #include <string>
 
 #include "app/flow/player.hpp"
@@ -16,6 +17,7 @@ struct PeopleOptions {
     std::set<int> residents, companies;
     bool only_named = false;
     std::function<void(std::string_view what, std::size_t done, std::size_t all)> progress;
+    std::stop_token stop;  // errors::stopped
 };
 
 // Registers everybody through the same functions as the desk does, many a transaction. Not repeatable: run it on a
