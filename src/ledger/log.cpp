@@ -93,9 +93,14 @@ std::optional<Bytes> Log::secret(const EventRow& row) {
 }
 
 Event Log::to_event(TileTree& tree, const EventRow& row) {
+    auto event = unplaced(row);
+    event.position = tree.position(row.key).value_or(-1);
+    return event;
+}
+
+Event Log::unplaced(const EventRow& row) {
     Event event;
     event.id = EventId{row.key.id};
-    event.position = tree.position(row.key).value_or(-1);
     if (auto leaf = read_leaf(row.leaf)) event.entry = std::move(leaf->entry);
     event.erased = row.key_id && row.erased_by != 0;
     if (const auto content = secret(row)) {
@@ -109,6 +114,16 @@ Event Log::to_event(TileTree& tree, const EventRow& row) {
 void Log::each(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f) {
     TileTree tree(suite(), session);
     for (const auto& row : rows_of_stream(session, stream)) f(to_event(tree, row));
+}
+
+void Log::replay(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f) {
+    for (const auto& row : rows_of_stream(session, stream)) f(unplaced(row));
+}
+
+std::optional<Event> Log::content(storage::Session& session, EventId event) {
+    const auto row = event_row(session, event.value);
+    if (!row) return std::nullopt;
+    return unplaced(*row);
 }
 
 std::vector<Event> Log::read(storage::Session& session, std::int64_t from, std::size_t limit) {

@@ -47,6 +47,10 @@ class Log final : public Ledger {
     // `why.subject` and `why.type` may be left out; its payload is kept in clear, so no personal data in it.
     void erase(storage::Session& session, SubjectId subject, const Entry& why) override;
 
+    // As each() and find(), without the place in the tree (position -1): for replays, which need none.
+    void replay(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f);
+    [[nodiscard]] std::optional<Event> content(storage::Session& session, EventId event);
+
     [[nodiscard]] std::optional<Event> find(storage::Session& session, EventId event);
     [[nodiscard]] std::int64_t size(storage::Session& session);
     [[nodiscard]] std::optional<TreeHead> head(storage::Session& session);
@@ -69,6 +73,7 @@ class Log final : public Ledger {
     EventId add(storage::Session& session, const Entry& entry, bool sealed);
     EventId next_id();
     Event to_event(TileTree& tree, const EventRow& row);
+    Event unplaced(const EventRow& row);
     // salt || canonical payload, empty where the key is gone or the bytes were altered.
     std::optional<Bytes> secret(const EventRow& row);
     void before_commit(storage::Session& session);

@@ -6,7 +6,6 @@
 #include "identity/person.hpp"
 #include "ledger/errors.hpp"
 #include "ledger/receipt.hpp"
-#include "ledger/verify.hpp"
 
 namespace hz::api {
 namespace {
@@ -119,14 +118,28 @@ Result<Json> get_entry(Platform& p, storage::Session& s, std::int64_t position) 
 
 Json report_json(const Platform& p, const ledger::VerifyReport& r, std::string_view locale) {
     JsonArray breaks;
-    for (const auto& b : r.breaks)
-        breaks.push_back({{"position", b.position}, {"code", std::string(b.what.code->id)}, {"what", b.text(locale)}});
+    for (const auto& b : r.breaks) {
+        JsonObject one{{"position", b.position}, {"code", std::string(b.what.code->id)}, {"what", b.text(locale)}};
+        if (!b.table.empty()) {
+            one["table"] = b.table;
+            one["key"] = b.key;
+        }
+        breaks.push_back(std::move(one));
+    }
+    JsonArray tables, not_covered;
+    for (const auto& [name, count] : r.tables)
+        tables.push_back({{"table", name}, {"rows", count.rows}, {"erased", count.erased}});
+    for (const auto& one : r.not_covered)
+        not_covered.push_back(
+            {{"table", one.table}, {"column", one.column}, {"reason", locale.starts_with("zh") ? one.zh : one.en}});
     JsonObject out{
         {"entries", r.size}, {"sealed", r.sealed}, {"erased", r.erased}, {"pending", r.pending}, {"heads", r.heads}};
     out["size"] = r.size;
     out["root"] = to_hex(r.root);
     out["whole"] = r.whole();
     out["breaks_found"] = r.breaks_found;
+    out["tables"] = std::move(tables);
+    out["not_covered"] = std::move(not_covered);
     out["breaks"] = std::move(breaks);
     out["checked_at"] = local_time(p, p.now());
     return out;
@@ -194,7 +207,7 @@ Routes audit_routes(Platform& p) {
                                           .summary = "Recompute the whole ledger from what is stored",
                                           .cost = 20},
                                          [&p](const Asked<Nothing>& asked) -> Result<Json> {
-                                             const auto report = ledger::verify(p.ledger);
+                                             const auto report = p.verify();
                                              if (!report) return report.error();
                                              record_verification(p, asked.actor(), *report);
                                              return report_json(p, *report, asked.locale());

@@ -54,7 +54,7 @@ export interface VerifyReport {
   root: string;
   whole?: boolean;
   breaks_found?: number;
-  breaks: { position: number; code?: string; what: string }[];
+  breaks: { position: number; code?: string; what: string; table?: string; key?: string }[];
   checked_at?: string;
 }
 
