@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the resources are built on; made and owned by `app`. Every part is thread-safe and outlives the server.
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@
 #include "identity/context.hpp"
 #include "identity/directory.hpp"
 #include "identity/title.hpp"
-#include "ledger/log.hpp"
+#include "ledger/verify.hpp"
 #include "pack/definition.hpp"
 #include "registry/reading.hpp"
 #include "storage/store.hpp"
@@ -44,6 +45,8 @@ struct Platform {
     WorkerPool& readers;  // reads of the store
     WorkerPool& slow;     // password hashing, rendering
     const Site& site;
+    // Recomputes everything stored, the ledger and what follows from it.
+    std::function<Result<ledger::VerifyReport>()> verify;
 
     [[nodiscard]] Time now() const { return identity.clock.now(); }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/api_description.hpp"
 
+#include "app/check/state_checks.hpp"
 #include "app/version.hpp"
 
 namespace hz::app {
@@ -22,7 +23,8 @@ Result<std::unique_ptr<ApiDescription>> ApiDescription::open(Clock& clock) {
     auto& n = *made->node_;
     made->platform_ = std::make_unique<api::Platform>(
         api::Platform{*n.store, *n.ledger, *n.identity, *n.registry, *n.definitions, *n.cases, n.ledger->suite(),
-                      *n.ledger->keyring().signing, made->live_, made->readers_, made->slow_, made->site_});
+                      *n.ledger->keyring().signing, made->live_, made->readers_, made->slow_, made->site_,
+                      [&n] { return ledger::verify(*n.ledger, state_checks()); }});
     return made;
 }
 

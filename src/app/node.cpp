@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "api/schema.hpp"
+#include "app/check/pack_check.hpp"
 #include "app/errors.hpp"
 #include "app/search_index.hpp"
 #include "cases/schema.hpp"
@@ -173,7 +174,10 @@ Result<void> Node::import(const std::vector<pack::Pack>& packs) {
     if (wrong > 0) return refuse(errors::pack_refused, {{"count", std::to_string(wrong)}, {"first", first}});
     for (const auto& pack : packs) {
         auto done = store->write_wait([&](storage::Session& s) -> Result<bool> {
-            if (auto imported = pack::import_pack(s, pack, clock.now()); !imported) return imported.error();
+            const auto now = clock.now();
+            const auto imported = pack::import_pack(s, pack, now);
+            if (!imported) return imported.error();
+            ledger->append(s, entry_of_import(*ledger, pack, *imported, now));
             if (auto regions = identity::load_regions(s, *identity, regions_of(pack)); !regions) return regions.error();
             return true;
         });

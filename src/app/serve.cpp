@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/resource/routes.hpp"
+#include "app/check/state_checks.hpp"
 #include "app/live_feed.hpp"
 #include "app/pages.hpp"
 #include "app/version.hpp"
@@ -23,7 +24,8 @@ Serving::Serving(std::unique_ptr<Node> node, const ServeOptions& options, teleme
     auto& n = *node_;
     platform_ = std::make_unique<api::Platform>(
         api::Platform{*n.store, *n.ledger, *n.identity, *n.registry, *n.definitions, *n.cases, n.ledger->suite(),
-                      *n.ledger->keyring().signing, live_, readers_, slow_, site_});
+                      *n.ledger->keyring().signing, live_, readers_, slow_, site_,
+                      [&n] { return ledger::verify(*n.ledger, state_checks()); }});
 }
 
 api::Site Serving::make_site(const ServeOptions& options) const {

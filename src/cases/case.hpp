@@ -51,6 +51,17 @@ struct PendingJob {
 };
 BOOST_DESCRIBE_STRUCT(PendingJob, (), (token, element, type))
 
+// Something the program could not do: an operator has to look at it. `token` is that of the timer or job.
+struct OpenIncident {
+    std::int64_t token = 0;
+    std::string element;
+    std::string kind;  // "timer", "job"
+    std::string problem;
+    Time at{};
+    bool operator==(const OpenIncident&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(OpenIncident, (), (token, element, kind, problem, at))
+
 struct Milestone {
     std::string code;
     Time at{};
@@ -108,6 +119,7 @@ struct Case {
     std::vector<OpenTask> tasks;
     std::vector<PendingTimer> timers;
     std::vector<PendingJob> jobs;
+    std::vector<OpenIncident> incidents;
     std::vector<Milestone> milestones;
     std::vector<std::string> passed;  // elements and flows, for the picture
     std::optional<Supplement> supplement;
@@ -124,7 +136,7 @@ struct Case {
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, number, type, type_version, agency, region, applicant, applicant_name, company, company_name,
                        state, submitted_at, closed_at, form, materials, process, handled, clock, tasks, timers, jobs,
-                       milestones, passed, supplement, decision, rating, results, version))
+                       incidents, milestones, passed, supplement, decision, rating, results, version))
 
 [[nodiscard]] std::string stream_of(CaseId id);  // "case:<id>"
 

@@ -3,51 +3,17 @@
 
 #include <array>
 #include <boost/json/monotonic_resource.hpp>
-#include <set>
 #include <tuple>
 
 #include "base/check.hpp"
 #include "base/json_fields.hpp"
 #include "base/stored_json.hpp"
+#include "cases/derived_rows.hpp"
 
 namespace hz::cases {
 namespace {
 
 using storage::Session;
-
-struct WorkRow {
-    std::string owner;
-    std::int64_t due = no_due;
-    std::int64_t token = 0;
-    auto operator<=>(const WorkRow&) const = default;
-};
-
-std::set<WorkRow> work_rows(const Case* c) {
-    std::set<WorkRow> rows;
-    if (!c) return rows;
-    for (const auto& task : c->tasks) {
-        const auto due = task.due ? to_millis(*task.due) : no_due;
-        if (task.assignee)
-            rows.insert({"person:" + hz::to_text(*task.assignee), due, task.token});
-        else
-            for (const auto& owner : task.offered_to) rows.insert({owner, due, task.token});
-    }
-    return rows;
-}
-
-std::set<std::pair<std::int64_t, std::int64_t>> timer_rows(const Case* c) {
-    std::set<std::pair<std::int64_t, std::int64_t>> rows;
-    if (c)
-        for (const auto& timer : c->timers) rows.emplace(to_millis(timer.due), timer.token);
-    return rows;
-}
-
-std::set<std::int64_t> job_rows(const Case* c) {
-    std::set<std::int64_t> rows;
-    if (c)
-        for (const auto& job : c->jobs) rows.insert(job.token);
-    return rows;
-}
 
 // Calls `gone` for what only `before` has and `come` for what only `after` has.
 template <class Rows, class Gone, class Come>
@@ -110,6 +76,7 @@ void save_case(Session& session, const Case* before, const Case& after) {
         [&](const auto& row) {
             session.exec("delete from case_timer where due_at = $1 and case_id = $2 and token = $3", row.first,
                          after.id, row.second);
+            session.exec("delete from case_timer_try where case_id = $1 and token = $2", after.id, row.second);
         },
         [&](const auto& row) {
             session.exec("insert into case_timer (due_at, case_id, token) values ($1, $2, $3)", row.first, after.id,
@@ -124,11 +91,27 @@ void save_case(Session& session, const Case* before, const Case& after) {
             session.exec("insert into case_job (case_id, token, run_at, attempts, problem) values ($1, $2, 0, 0, '')",
                          after.id, token);
         });
+    differences(
+        incident_rows(before), incident_rows(&after),
+        [&](const OpenIncident& one) {
+            session.exec("delete from case_incident where case_id = $1 and token = $2", after.id, one.token);
+        },
+        [&](const OpenIncident& one) {
+            session.exec(
+                "insert into case_incident (case_id, token, raised_at, kind, element, problem) "
+                "values ($1, $2, $3, $4, $5, $6)",
+                after.id, one.token, to_millis(one.at), one.kind, one.element, one.problem);
+        });
 }
 
 void add_done(Session& session, PersonId person, Time at, CaseId id, std::int64_t token, std::string_view element) {
     session.exec("insert into case_done (person, done_at, case_id, token, element) values ($1, $2, $3, $4, $5)", person,
                  to_millis(at), id, token, element);
+}
+
+void try_again(Session& session, CaseId id, std::int64_t token) {
+    session.exec("delete from case_timer_try where case_id = $1 and token = $2", id, token);
+    session.exec("update case_job set run_at = 0, attempts = 0 where case_id = $1 and token = $2", id, token);
 }
 
 std::int64_t next_count(Session& session, std::string_view name) {

@@ -21,6 +21,9 @@ void save_case(storage::Session& session, const Case* before, const Case& after)
 void add_done(storage::Session& session, PersonId person, Time at, CaseId id, std::int64_t token,
               std::string_view element);
 
+// A timer or job that failed is due again at once, as if it never had.
+void try_again(storage::Session& session, CaseId id, std::int64_t token);
+
 // The next of a series, from 1.
 [[nodiscard]] std::int64_t next_count(storage::Session& session, std::string_view name);
 

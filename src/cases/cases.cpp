@@ -12,12 +12,6 @@
 namespace hz::cases {
 namespace {
 
-PersonId person_of(std::string_view ledger_actor) {
-    constexpr std::string_view prefix = "person:";
-    if (!ledger_actor.starts_with(prefix)) return {};
-    return id_from_text<identity::PersonTag>(ledger_actor.substr(prefix.size())).value_or(PersonId{});
-}
-
 // The deciding post of this actor on this case, for the entry; the applicant acts in none.
 identity::Decision acting(const Actor& actor, const Case& c) {
     if (actor.person == c.applicant) return identity::decide(actor, "case.read", resource_of(c), "");
@@ -41,7 +35,7 @@ const calendar::Limit* CaseType::find_limit(std::string_view limit_code) const {
 }
 
 Recorded Cases::record(storage::Session& session, const Actor& actor, const Case* before, CaseId id, const Event& event,
-                       const CaseType& type, Time now) {
+                       std::string_view legal_basis, Time now) {
     Case after = before ? *before : Case{};
     apply(after, event, {id, now, actor.person});
     save_case(session, before, after);
@@ -50,7 +44,7 @@ Recorded Cases::record(storage::Session& session, const Actor& actor, const Case
 
     auto entry = identity::entry_by(actor, acting(actor, after), std::string(name_of(event)), stream_of(id));
     entry.purpose = "handling";
-    entry.legal_basis = type.legal_basis;
+    entry.legal_basis = legal_basis;
     entry.subject = identity::subject_of(after.applicant);
     entry.payload = to_payload(event);
     entry.at = now;
@@ -66,7 +60,7 @@ Result<Recorded> Cases::submit(storage::Session& session, const Actor& actor, co
     auto number = case_number(session, **type, id, cal->local_date(now));
     const auto event = submit_case(command, id, std::move(number), {actor, {**type, *cal, now, identifiers_}});
     if (!event) return event.error();
-    return record(session, actor, nullptr, id, *event, **type, now);
+    return record(session, actor, nullptr, id, *event, (*type)->legal_basis, now);
 }
 
 Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler) {
@@ -78,7 +72,7 @@ Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, Ca
     const auto now = clock_.now();
     const auto event = handler(*before, Surroundings{**type, *cal, now, identifiers_});
     if (!event) return with_names(session, event.error());
-    return record(session, actor, &*before, id, *event, **type, now);
+    return record(session, actor, &*before, id, *event, (*type)->legal_basis, now);
 }
 
 Result<Recorded> Cases::claim(storage::Session& session, const Actor& actor, const ClaimTask& command) {
@@ -128,6 +122,25 @@ Result<Recorded> Cases::complete_job(storage::Session& session, CaseId id, std::
     });
 }
 
+// Needs neither type nor calendar: that one of them is missing may be the incident.
+Result<Recorded> Cases::raise_incident(storage::Session& session, CaseId id, std::int64_t token, std::string problem,
+                                       int attempts) {
+    const auto before = find_case(session, id, true);
+    if (!before) return refuse(errors::not_found);
+    const auto event = cases::raise_incident(token, std::move(problem), attempts, *before);
+    if (!event) return event.error();
+    return record(session, identity::system_actor("runner"), &*before, id, *event, "", clock_.now());
+}
+
+Result<Recorded> Cases::retry_incident(storage::Session& session, const Actor& actor, CaseId id, std::int64_t token) {
+    const auto before = find_case(session, id, true);
+    if (!before) return refuse(errors::not_found);
+    const auto event = cases::retry_incident(token, *before);
+    if (!event) return event.error();
+    try_again(session, id, token);
+    return record(session, actor, &*before, id, *event, "", clock_.now());
+}
+
 Result<Case> Cases::get_readable(storage::Session& session, const Actor& actor, CaseId id) {
     auto found = find_case(session, id);
     if (!found || !may_read(actor, *found)) return refuse(errors::not_found);
@@ -136,10 +149,16 @@ Result<Case> Cases::get_readable(storage::Session& session, const Actor& actor, 
 
 Result<Case> Cases::replay(storage::Session& session, CaseId id) {
     Case c;
-    for (const auto& past : history(session, ledger_, id))
-        apply(c, past.event, {id, past.stored.entry.at, person_of(past.stored.entry.actor)});
+    for (const auto& past : history(session, ledger_, id)) apply(c, past.event, occurrence_of(id, past.stored.entry));
     if (c.version == 0) return refuse(errors::not_found);
     return c;
+}
+
+Occurrence occurrence_of(CaseId id, const ledger::Entry& entry) {
+    constexpr std::string_view prefix = "person:";
+    const std::string_view actor = entry.actor;
+    if (!actor.starts_with(prefix)) return {id, entry.at, {}};
+    return {id, entry.at, id_from_text<identity::PersonTag>(actor.substr(prefix.size())).value_or(PersonId{})};
 }
 
 std::vector<PastEvent> history(storage::Session& session, ledger::Ledger& ledger, CaseId id) {

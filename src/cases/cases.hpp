@@ -44,6 +44,13 @@ class Cases {
     Result<Recorded> fire_timer(storage::Session& session, CaseId id, std::int64_t token);
     Result<Recorded> complete_job(storage::Session& session, CaseId id, std::int64_t token, Json result);
 
+    // A timer or job failed too often. Event: incident_raised.
+    Result<Recorded> raise_incident(storage::Session& session, CaseId id, std::int64_t token, std::string problem,
+                                    int attempts);
+    // Lets it be tried again at once. Asks no policy: for the operator's command line, not offered over HTTP. Event:
+    // incident_retried.
+    Result<Recorded> retry_incident(storage::Session& session, const Actor& actor, CaseId id, std::int64_t token);
+
     // The case, if this actor may see it; errors::not_found otherwise, so that ids cannot be probed.
     Result<Case> get_readable(storage::Session& session, const Actor& actor, CaseId id);
     // The type version the case began with.
@@ -60,7 +67,7 @@ class Cases {
     using Handler = std::function<Result<Event>(const Case&, const Surroundings&)>;
     Result<Recorded> change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler);
     Recorded record(storage::Session& session, const Actor& actor, const Case* before, CaseId id, const Event& event,
-                    const CaseType& type, Time now);
+                    std::string_view legal_basis, Time now);
 
     ledger::Ledger& ledger_;
     const Clock& clock_;

@@ -70,6 +70,10 @@ struct Asking {
 [[nodiscard]] Result<Event> fire_timer(std::int64_t token, const Case& c, const Surroundings& around);
 [[nodiscard]] Result<Event> complete_job(std::int64_t token, Json result, const Case& c, const Surroundings& around);
 
+// The timer or job is there still; errors::job_not_found otherwise.
+[[nodiscard]] Result<Event> raise_incident(std::int64_t token, std::string problem, int attempts, const Case& c);
+[[nodiscard]] Result<Event> retry_incident(std::int64_t token, const Case& c);
+
 // Every required material is there, none is unknown. Refuses errors::material_missing with one field each.
 [[nodiscard]] Result<void> check_materials(const CaseType& type, const std::vector<Material>& materials);
 

@@ -120,8 +120,27 @@ struct CaseRated {
 };
 BOOST_DESCRIBE_STRUCT(CaseRated, (), (level, reasons, text))
 
+// A timer or job that failed too often: it waits for an operator.
+struct IncidentRaised {
+    static constexpr std::string_view name = "incident_raised";
+    std::int64_t token = 0;
+    std::string element;
+    std::string kind;     // "timer", "job"
+    std::string problem;  // the refusal's code and detail
+    int attempts = 0;
+};
+BOOST_DESCRIBE_STRUCT(IncidentRaised, (), (token, element, kind, problem, attempts))
+
+// An operator lets it be tried again.
+struct IncidentRetried {
+    static constexpr std::string_view name = "incident_retried";
+    std::int64_t token = 0;
+    std::string element;
+};
+BOOST_DESCRIBE_STRUCT(IncidentRetried, (), (token, element))
+
 using Event = std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn,
-                           TimerFired, JobCompleted, CaseRated>;
+                           TimerFired, JobCompleted, CaseRated, IncidentRaised, IncidentRetried>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
 [[nodiscard]] Json to_payload(const Event& event);

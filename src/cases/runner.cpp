@@ -31,10 +31,12 @@ std::size_t Runner::fire_timers(std::size_t limit) {
     const auto now = to_millis(clock_.now());
     const auto due = store_.read([&](Session& s) -> Result<std::vector<Due>> {
         std::vector<Due> out;
-        s.each<CaseId, std::int64_t>(
-            "select case_id, token from case_timer where due_at <= $1 order by due_at, case_id, token limit $2",
-            [&](CaseId id, std::int64_t token) {
-                out.push_back({id, token});
+        s.each<CaseId, std::int64_t, int>(
+            "select t.case_id, t.token, coalesce(f.attempts, 0) from case_timer t "
+            "left join case_timer_try f on f.case_id = t.case_id and f.token = t.token "
+            "where t.due_at <= $1 and coalesce(f.run_at, 0) <= $1 order by t.due_at, t.case_id, t.token limit $2",
+            [&](CaseId id, std::int64_t token, int attempts) {
+                out.push_back({id, token, attempts});
             },
             now, limit);
         return out;
@@ -43,6 +45,7 @@ std::size_t Runner::fire_timers(std::size_t limit) {
     std::size_t moved = 0;
     for (const auto& item : *due) {
         const auto fired = store_.write_wait([&](Session& s) { return cases_.fire_timer(s, item.id, item.token); });
+        if (!fired) postpone("timer", item.id, item.token, item.attempts, fired.error());
         moved += fired.has_value();
     }
     return moved;
@@ -82,7 +85,7 @@ bool Runner::run_job(CaseId id, std::int64_t token, int attempts) {
         return error;
     });
     if (!work) {
-        postpone(id, token, attempts, work.error());
+        postpone("job", id, token, attempts, work.error());
         return false;
     }
     const auto done = store_.write_wait([&](Session& s) -> Result<Recorded> {
@@ -90,17 +93,29 @@ bool Runner::run_job(CaseId id, std::int64_t token, int attempts) {
         if (!result) return result.error();
         return cases_.complete_job(s, id, token, std::move(*result));
     });
-    if (!done && !done.error().is(errors::job_not_found)) postpone(id, token, attempts, done.error());
+    if (!done) postpone("job", id, token, attempts, done.error());
     return done.has_value();
 }
 
-void Runner::postpone(CaseId id, std::int64_t token, int attempts, const Error& why) {
+void Runner::postpone(std::string_view kind, CaseId id, std::int64_t token, int attempts, const Error& why) {
+    // Not its fault: gone meanwhile, or the store is busy. The next pass sees what is there then.
+    if (why.is(errors::job_not_found) || why.code->category == Category::unavailable) return;
     const int now_attempts = attempts + 1;
-    const auto at = now_attempts >= max_attempts ? no_due : to_millis(clock_.now() + back_off(now_attempts));
+    const bool last = now_attempts >= max_attempts;
+    const auto at = last ? no_due : to_millis(clock_.now() + back_off(now_attempts));
     const auto problem = std::string(why.code->id) + (why.detail.empty() ? "" : ": " + why.detail);
     (void)store_.write_wait([&](Session& s) -> Result<bool> {
-        s.exec("update case_job set run_at = $1, attempts = $2, problem = $3 where case_id = $4 and token = $5", at,
-               now_attempts, problem, id, token);
+        if (kind == "job")
+            s.exec("update case_job set run_at = $1, attempts = $2, problem = $3 where case_id = $4 and token = $5", at,
+                   now_attempts, problem, id, token);
+        else
+            s.exec(
+                "insert into case_timer_try (case_id, token, run_at, attempts, problem) values ($1, $2, $3, $4, $5) "
+                "on conflict (case_id, token) do update set run_at = excluded.run_at, attempts = excluded.attempts, "
+                "problem = excluded.problem",
+                id, token, at, now_attempts, problem);
+        if (!last) return true;
+        if (auto raised = cases_.raise_incident(s, id, token, problem, now_attempts); !raised) return raised.error();
         return true;
     });
 }
@@ -133,20 +148,15 @@ void Runner::stop() {
 
 std::vector<Incident> incidents(Session& session, std::size_t limit) {
     std::vector<Incident> out;
-    session.each<CaseId, std::int64_t, int, std::string>(
-        "select case_id, token, attempts, problem from case_job where run_at = $1 order by case_id limit $2",
-        [&](CaseId id, std::int64_t token, int attempts, std::string problem) {
-            out.push_back({id, token, attempts, std::move(problem)});
+    session.each<CaseId, std::int64_t, std::int64_t, std::string, std::string, std::string>(
+        "select case_id, token, raised_at, kind, element, problem from case_incident "
+        "order by raised_at, case_id, token limit $1",
+        [&](CaseId id, std::int64_t token, std::int64_t at, std::string kind, std::string element,
+            std::string problem) {
+            out.push_back({id, {token, std::move(element), std::move(kind), std::move(problem), from_millis(at)}});
         },
-        no_due, limit);
+        limit);
     return out;
-}
-
-Result<void> retry_job(Session& session, CaseId id, std::int64_t token) {
-    if (session.change("update case_job set run_at = 0, attempts = 0 where case_id = $1 and token = $2", id, token) ==
-        0)
-        return refuse(errors::job_not_found);
-    return {};
 }
 
 }  // namespace hz::cases

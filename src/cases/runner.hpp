@@ -25,14 +25,15 @@ class Runner {
     void wake();
     void stop();
 
-    // A job failing this often is an incident: it waits for an operator's retry.
+    // A timer or job failing this often is an incident: it waits for an operator's retry.
     static constexpr int max_attempts = 8;
 
   private:
     std::size_t fire_timers(std::size_t limit);
     std::size_t run_jobs(std::size_t limit);
     bool run_job(CaseId id, std::int64_t token, int attempts);
-    void postpone(CaseId id, std::int64_t token, int attempts, const Error& why);
+    // Tries again later, or raises an incident after the last try.
+    void postpone(std::string_view kind, CaseId id, std::int64_t token, int attempts, const Error& why);
     void loop(const std::stop_token& stop);
 
     storage::Store& store_;
@@ -47,13 +48,9 @@ class Runner {
 
 struct Incident {
     CaseId case_id;
-    std::int64_t token = 0;
-    int attempts = 0;
-    std::string problem;
+    OpenIncident what;
 };
-// Jobs that ran out of attempts.
+// What waits for an operator, oldest first: Cases::retry_incident lets it be tried again.
 [[nodiscard]] std::vector<Incident> incidents(storage::Session& session, std::size_t limit);
-// Lets the job run again at once.
-Result<void> retry_job(storage::Session& session, CaseId id, std::int64_t token);
 
 }  // namespace hz::cases

@@ -37,7 +37,7 @@ constexpr std::string_view select_file =
     "select id, owner, context, material, name, media_type, size, received, state, digest, created_at from "
     "document_file ";
 
-std::vector<File> read_files(Session& session, std::string_view sql, const auto& arg) {
+std::vector<File> read_files(Session& session, std::string_view sql, const auto&... args) {
     std::vector<File> out;
     session.each<FileId, PersonId, std::string, std::string, std::string, std::string, std::int64_t, std::int64_t,
                  std::string, std::string, std::int64_t>(
@@ -47,7 +47,7 @@ std::vector<File> read_files(Session& session, std::string_view sql, const auto&
             out.push_back({id, owner, std::move(context), std::move(material), std::move(name), std::move(type), size,
                            received, std::move(state), std::move(digest), from_millis(at)});
         },
-        arg);
+        args...);
     return out;
 }
 
@@ -69,23 +69,32 @@ void insert_chunk(Session& session, FileId id, std::int64_t start, BytesView byt
     session.exec("insert into document_chunk (file_id, start, content) values ($1, $2, $3)", id, start, bytes);
 }
 
-void append_event(Session& session, ledger::Ledger& ledger, const File& f, Time now) {
+ledger::Entry entry_about(const File& f, std::string type, Time now) {
     ledger::Entry entry;
-    entry.type = "file_stored";
-    entry.stream = "file:" + hz::to_text(f.id);
+    entry.type = std::move(type);
+    entry.stream = stream_of(f.id);
     entry.actor = "person:" + hz::to_text(f.owner);
     entry.purpose = "application";
     entry.subject = identity::subject_of(f.owner);
-    entry.payload = {{"name", f.name},
+    entry.at = now;
+    return entry;
+}
+
+// Everything of the row that no later event changes, so that verification can say what it must be.
+void append_stored(Session& session, ledger::Ledger& ledger, const File& f, ledger::Entry entry) {
+    entry.payload = {{"context", f.context},
                      {"material", f.material},
+                     {"name", f.name},
                      {"media_type", f.media_type},
                      {"size", f.size},
-                     {"digest", f.digest}};
-    entry.at = now;
+                     {"digest", f.digest},
+                     {"created_at", to_millis(f.created_at)}};
     ledger.append(session, entry);
 }
 
 }  // namespace
+
+std::string stream_of(FileId id) { return "file:" + hz::to_text(id); }
 
 Result<File> start_upload(Session& session, FileId id, const StartUpload& command, Time now) {
     if (!good_name(command.name)) return refuse(errors::bad_name);
@@ -132,11 +141,16 @@ Result<File> append(Session& session, ledger::Ledger& ledger, const crypto::Suit
         const auto digest = suite.digest(whole);
         f.state = "stored";
         f.digest = to_hex(digest);
-        append_event(session, ledger, f, now);
+        append_stored(session, ledger, f, entry_about(f, "file_stored", now));
     }
     session.exec("update document_file set received = $1, state = $2, digest = $3 where id = $4", f.received, f.state,
                  f.digest, id);
     return f;
+}
+
+std::vector<File> files_after(Session& session, FileId after, std::size_t limit) {
+    static const auto sql = std::string(select_file) + "where id > $1 order by id limit $2";
+    return read_files(session, sql, after.value, limit);
 }
 
 Result<File> get_file(Session& session, FileId id) {
@@ -170,16 +184,18 @@ void move_files(Session& session, std::string_view from, std::string_view to) {
     session.exec("update document_file set context = $1 where context = $2 and state = 'stored'", to, from);
 }
 
-Result<void> delete_file(Session& session, FileId id, PersonId owner) {
+Result<void> delete_file(Session& session, ledger::Ledger& ledger, FileId id, PersonId owner, Time now) {
     const auto f = get_file(session, id);
     if (!f || f->owner != owner) return refuse(errors::not_found);
     if (!f->context.starts_with("draft:") && !f->context.starts_with("supply:")) return refuse(errors::in_use);
     remove(session, id);
+    if (f->state == "stored") ledger.append(session, entry_about(*f, "file_deleted", now));
     return {};
 }
 
-File store_document(Session& session, const crypto::Suite& suite, FileId id, PersonId owner, std::string_view context,
-                    std::string_view name, std::string_view media_type, BytesView bytes, Time now) {
+File store_document(Session& session, ledger::Ledger& ledger, const crypto::Suite& suite, FileId id, PersonId owner,
+                    std::string_view context, std::string_view name, std::string_view media_type, BytesView bytes,
+                    Time now) {
     const auto size = static_cast<std::int64_t>(bytes.size());
     File f{id,   owner,    std::string(context),        "", std::string(name), std::string(media_type), size,
            size, "stored", to_hex(suite.digest(bytes)), now};
@@ -187,6 +203,10 @@ File store_document(Session& session, const crypto::Suite& suite, FileId id, Per
     for (std::size_t at = 0; at < bytes.size(); at += chunk_bytes)
         insert_chunk(session, id, static_cast<std::int64_t>(at),
                      bytes.subspan(at, std::min(chunk_bytes, bytes.size() - at)));
+    auto entry = entry_about(f, "file_stored", now);
+    entry.actor = "system:document";
+    entry.purpose = "issuing";
+    append_stored(session, ledger, f, std::move(entry));
     return f;
 }
 

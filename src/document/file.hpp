@@ -52,6 +52,9 @@ Result<File> start_upload(storage::Session& session, FileId id, const StartUploa
 Result<File> append(storage::Session& session, ledger::Ledger& ledger, const crypto::Suite& suite, FileId id,
                     PersonId owner, std::int64_t offset, BytesView bytes, Time now);
 
+[[nodiscard]] std::string stream_of(FileId id);  // "file:<id>"
+// By id, those after `after`.
+[[nodiscard]] std::vector<File> files_after(storage::Session& session, FileId after, std::size_t limit);
 [[nodiscard]] Result<File> get_file(storage::Session& session, FileId id);
 [[nodiscard]] std::vector<File> files_of(storage::Session& session, std::string_view context);
 // The content in order, chunk by chunk, until `f` returns false.
@@ -59,11 +62,12 @@ void each_chunk(storage::Session& session, FileId id, const std::function<bool(B
 [[nodiscard]] Bytes content(storage::Session& session, FileId id);
 // Gives every stored file of one context to another ("draft:..." -> "case:...").
 void move_files(storage::Session& session, std::string_view from, std::string_view to);
-Result<void> delete_file(storage::Session& session, FileId id, PersonId owner);
+// Event: file_deleted, of one that was stored.
+Result<void> delete_file(storage::Session& session, ledger::Ledger& ledger, FileId id, PersonId owner, Time now);
 
 // A document the platform itself made, stored whole.
-File store_document(storage::Session& session, const crypto::Suite& suite, FileId id, PersonId owner,
-                    std::string_view context, std::string_view name, std::string_view media_type, BytesView bytes,
-                    Time now);
+File store_document(storage::Session& session, ledger::Ledger& ledger, const crypto::Suite& suite, FileId id,
+                    PersonId owner, std::string_view context, std::string_view name, std::string_view media_type,
+                    BytesView bytes, Time now);
 
 }  // namespace hz::document

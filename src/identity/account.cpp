@@ -57,10 +57,11 @@ Result<PersonId> other_than(storage::Session& session, const Actor& by, AccountI
 }
 
 void record(storage::Session& session, Context& context, const Actor& by, const Decision& decision, std::string type,
-            AccountId account, PersonId person, Json payload = nullptr) {
+            AccountId account, PersonId person, Time at, Json payload = nullptr) {
     auto entry = entry_by(by, decision, std::move(type), account_stream(account));
     entry.subject = subject_of(person);
     entry.payload = std::move(payload);
+    entry.at = at;
     context.ledger.append(session, entry);
 }
 
@@ -104,14 +105,17 @@ Result<AccountId> create_account(storage::Session& session, Context& context, co
     if (session.row<AccountId>("select id from account where login = $1", account.login))
         return refuse(errors::login_taken, {{"login", account.login}});
     const auto id = context.ids.make<AccountId>();
+    const auto now = context.clock.now();
     session.exec(
         "insert into account (id, login, person, kind, state, password, must_change, failed_count, failed_since, "
         "locked_until, "
         "created_at) values ($1, $2, $3, $4, 'active', $5, $6, 0, 0, 0, $7)",
-        id, account.login, account.person, account.kind, account.password_hash, account.must_change,
-        to_millis(context.clock.now()));
-    record(session, context, by, *decision, "account_created", id, account.person,
-           {{"login", account.login}, {"kind", account.kind}});
+        id, account.login, account.person, account.kind, account.password_hash, account.must_change, to_millis(now));
+    record(session, context, by, *decision, "account_created", id, account.person, now,
+           {{"login", account.login},
+            {"kind", account.kind},
+            {"password", mark_of(account.password_hash)},
+            {"must_change", account.must_change}});
     return id;
 }
 
@@ -122,7 +126,7 @@ Result<void> disable_account(storage::Session& session, Context& context, const 
     if (!person) return person.error();
     session.exec("update account set state = 'disabled' where id = $1", account);
     end_sessions(session, account);
-    record(session, context, by, *decision, "account_disabled", account, *person);
+    record(session, context, by, *decision, "account_disabled", account, *person, context.clock.now());
     bump_version(session, context.ids);
     return {};
 }
@@ -133,7 +137,7 @@ Result<void> enable_account(storage::Session& session, Context& context, const A
     const auto person = other_than(session, by, account);
     if (!person) return person.error();
     session.exec("update account set state = 'active', failed_count = 0, locked_until = 0 where id = $1", account);
-    record(session, context, by, *decision, "account_enabled", account, *person);
+    record(session, context, by, *decision, "account_enabled", account, *person, context.clock.now());
     bump_version(session, context.ids);
     return {};
 }
@@ -147,7 +151,8 @@ Result<void> reset_password(storage::Session& session, Context& context, const A
     session.exec("update account set password = $1, must_change = 1, failed_count = 0, locked_until = 0 where id = $2",
                  new_hash, account);
     end_sessions(session, account);
-    record(session, context, by, *decision, "password_reset", account, *person);
+    record(session, context, by, *decision, "password_reset", account, *person, context.clock.now(),
+           {{"password", mark_of(new_hash)}});
     return {};
 }
 
@@ -157,7 +162,8 @@ Result<void> change_password(storage::Session& session, Context& context, const 
     session.exec("update account set password = $1, must_change = 0 where id = $2", new_hash, by.account);
     session.exec("delete from login_session where account = $1 and token_digest <> $2", by.account,
                  context.secrets.digest(keep_token));
-    record(session, context, by, {}, "password_changed", by.account, by.person);
+    record(session, context, by, {}, "password_changed", by.account, by.person, context.clock.now(),
+           {{"password", mark_of(new_hash)}});
     return {};
 }
 

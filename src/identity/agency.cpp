@@ -25,7 +25,7 @@ Result<void> check_roles(const RoleSet& set, std::span<const std::string> roles)
 }
 
 Result<void> load_post(storage::Session& session, const RoleSet& set, std::string_view agency, const Json& post,
-                       std::size_t row) {
+                       std::size_t row, JsonArray& said) {
     const auto code = get_text(post, "code");
     if (!is_code(code)) return bad_row(row, "a post needs a code without /");
     std::vector<std::string> roles;
@@ -38,10 +38,13 @@ Result<void> load_post(storage::Session& session, const RoleSet& set, std::strin
         "on conflict (agency, code) do update set title_zh = excluded.title_zh, title_en = excluded.title_en, "
         "roles = excluded.roles",
         agency, code, title.zh, title.en, to_string(get_array(post, "roles")));
+    said.push_back(
+        {{"code", code}, {"title_zh", title.zh}, {"title_en", title.en}, {"roles", get_array(post, "roles")}});
     return {};
 }
 
-Result<void> load_agency(storage::Session& session, const RoleSet& set, const Json& definition, std::size_t row) {
+// Gives what it wrote, for the event.
+Result<Json> load_agency(storage::Session& session, const RoleSet& set, const Json& definition, std::size_t row) {
     const auto code = get_text(definition, "code");
     if (!is_code(code)) return bad_row(row, "an organisation needs a code without /");
     const auto region = find_region(session, get_text(definition, "region"));
@@ -60,9 +63,17 @@ Result<void> load_agency(storage::Session& session, const RoleSet& set, const Js
         "region_path = excluded.region_path, kind = excluded.kind, detail = excluded.detail",
         code, name.zh, name.en, region->code, region->path, get_text(definition, "kind", "agency"),
         to_string(Json(detail)));
+    JsonArray posts;
     for (const auto& post : get_array(definition, "posts"))
-        if (auto ok = load_post(session, set, code, post, row); !ok) return ok;
-    return {};
+        if (auto ok = load_post(session, set, code, post, row, posts); !ok) return ok.error();
+    return Json{{"code", code},
+                {"name_zh", name.zh},
+                {"name_en", name.en},
+                {"region", region->code},
+                {"region_path", region->path},
+                {"kind", get_text(definition, "kind", "agency")},
+                {"detail", std::move(detail)},
+                {"posts", std::move(posts)}};
 }
 
 }  // namespace
@@ -71,13 +82,18 @@ Result<std::size_t> load_agencies(storage::Session& session, Context& context, c
     const auto& list = definitions.is_array() ? definitions.get_array() : get_array(definitions, "agencies");
     const auto roles = context.directory.roles();
     std::size_t row = 0;
-    for (const auto& definition : list)
-        if (auto ok = load_agency(session, *roles, definition, ++row); !ok) return ok.error();
+    JsonArray said;
+    for (const auto& definition : list) {
+        auto written = load_agency(session, *roles, definition, ++row);
+        if (!written) return written.error();
+        said.push_back(std::move(*written));
+    }
     ledger::Entry entry;
     entry.type = "agencies_loaded";
     entry.stream = "directory";
     entry.actor = "system:import";
-    entry.payload = {{"count", row}};
+    entry.payload = {{"count", row}, {"agencies", std::move(said)}};
+    entry.at = context.clock.now();
     context.ledger.append(session, entry);
     bump_version(session, context.ids);
     return row;

@@ -68,13 +68,17 @@ Result<PersonId> register_person(storage::Session& session, Context& context, co
         if (session.row<PersonId>("select id from person where number_digest = $1", *digest))
             return refuse(errors::number_taken);
     }
+    const auto now = context.clock.now();
     session.exec(
         "insert into person (id, name, number_digest, number_sealed, phone, kind, state, created_at) "
         "values ($1, $2, $3, $4, $5, $6, 'active', $7)",
-        id, name, digest, sealed, person.phone, person.kind, to_millis(context.clock.now()));
+        id, name, digest, sealed, person.phone, person.kind, to_millis(now));
     auto entry = entry_by(by, {}, "person_registered", person_stream(id));
     entry.subject = subject_of(id);
-    entry.payload = {{"name", name}, {"kind", person.kind}};
+    JsonObject said{{"name", name}, {"kind", person.kind}, {"phone", person.phone}};
+    if (digest) said["number"] = {{"digest", to_hex(*digest)}, {"sealed", to_hex(*sealed)}};
+    entry.payload = std::move(said);
+    entry.at = now;
     context.ledger.append(session, entry);
     return id;
 }
@@ -126,14 +130,16 @@ Result<void> give_representation(storage::Session& session, Context& context, co
                                  std::string_view company, std::string_view capacity) {
     if (auto ok = may(by, "account.manage", person); !ok) return ok;
     if (!read_person(session, person)) return refuse(errors::person_not_found);
+    const auto now = context.clock.now();
     session.exec(
         "insert into represents (person, company, capacity, valid_from, valid_until) values ($1, $2, $3, $4, $5) "
         "on conflict (person, company) do update set capacity = excluded.capacity, valid_from = excluded.valid_from, "
         "valid_until = excluded.valid_until",
-        person, company, capacity, to_millis(context.clock.now()), for_ever);
+        person, company, capacity, to_millis(now), for_ever);
     auto entry = entry_by(by, {}, "representation_given", person_stream(person));
     entry.subject = subject_of(person);
     entry.payload = {{"company", company}, {"capacity", capacity}};
+    entry.at = now;
     context.ledger.append(session, entry);
     bump_version(session, context.ids);
     return {};

@@ -65,6 +65,7 @@ class Paths {
 
 Result<std::size_t> load_regions(storage::Session& session, Context& context, std::span<const Region> regions) {
     Paths paths(session);
+    JsonArray said;
     for (std::size_t i = 0; i < regions.size(); ++i) {
         const auto& region = regions[i];
         const auto path = paths.of(region, i + 1);
@@ -76,12 +77,19 @@ Result<std::size_t> load_regions(storage::Session& session, Context& context, st
             "excluded.name_zh, "
             "name_en = excluded.name_en, path = excluded.path",
             region.code, parent, region.level, region.name.zh, region.name.en, *path);
+        said.push_back({{"code", region.code},
+                        {"parent", region.parent},
+                        {"level", region.level},
+                        {"name_zh", region.name.zh},
+                        {"name_en", region.name.en},
+                        {"path", *path}});
     }
     auto entry = ledger::Entry{};
     entry.type = "regions_loaded";
     entry.stream = "directory";
     entry.actor = "system:import";
-    entry.payload = {{"count", regions.size()}};
+    entry.payload = {{"count", regions.size()}, {"regions", std::move(said)}};
+    entry.at = context.clock.now();
     context.ledger.append(session, entry);
     bump_version(session, context.ids);
     return regions.size();

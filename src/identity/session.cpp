@@ -56,6 +56,7 @@ Result<void> sign_out(storage::Session& session, Context& context, std::string_v
     entry.stream = account_stream(std::get<0>(*row));
     entry.actor = "person:" + to_text(std::get<1>(*row));
     entry.subject = subject_of(std::get<1>(*row));
+    entry.at = context.clock.now();
     context.ledger.append(session, entry);
     return {};
 }

@@ -31,8 +31,9 @@ std::optional<State> read_state(storage::Session& session, AccountId account) {
     return State{person, std::move(state), std::move(hash), must_change, count, since, until};
 }
 
-ledger::Entry entry_of(const SignInTicket& ticket, PersonId person, std::string type) {
+ledger::Entry entry_of(const SignInTicket& ticket, PersonId person, std::string type, Time at) {
     ledger::Entry entry;
+    entry.at = at;
     entry.type = std::move(type);
     entry.stream = account_stream(ticket.account);
     entry.actor = person ? "person:" + to_text(person) : "anonymous";
@@ -42,14 +43,15 @@ ledger::Entry entry_of(const SignInTicket& ticket, PersonId person, std::string 
 
 // An attempt on a login that does not exist is kept too, without what was typed: it may be somebody's password.
 SignInOutcome unknown_login(storage::Session& session, Context& context, const SignInTicket& ticket) {
-    auto entry = entry_of(ticket, {}, "sign_in_failed");
+    auto entry = entry_of(ticket, {}, "sign_in_failed", context.clock.now());
     entry.stream = "account:unknown";
     context.ledger.append(session, entry);
     return {std::nullopt, refuse(errors::wrong_credentials)};
 }
 
 SignInOutcome failed(storage::Session& session, Context& context, const SignInTicket& ticket, State& state) {
-    const auto now = to_millis(context.clock.now());
+    const auto at = context.clock.now();
+    const auto now = to_millis(at);
     const auto window = std::chrono::milliseconds(context.settings.failure_window).count();
     if (state.locked_until > now) return {std::nullopt, refuse(errors::wrong_credentials)};  // already counted out
     if (now - state.failed_since > window) {
@@ -64,7 +66,10 @@ SignInOutcome failed(storage::Session& session, Context& context, const SignInTi
     }
     session.exec("update account set failed_count = $1, failed_since = $2, locked_until = $3 where id = $4",
                  state.failed_count, state.failed_since, state.locked_until, ticket.account);
-    auto entry = entry_of(ticket, state.person, "sign_in_failed");
+    auto entry = entry_of(ticket, state.person, "sign_in_failed", at);
+    entry.payload = {{"failed_count", state.failed_count},
+                     {"failed_since", state.failed_since},
+                     {"locked_until", state.locked_until}};
     context.ledger.append(session, entry);
     if (lock) {
         entry.type = "account_locked";
@@ -98,7 +103,11 @@ SignedIn open_session(storage::Session& session, Context& context, const SignInT
         context.secrets.digest(ticket.token), ticket.account, to_millis(now), to_millis(out.expires_at));
     if (state.failed_count != 0 || state.locked_until != 0)
         session.exec("update account set failed_count = 0, locked_until = 0 where id = $1", ticket.account);
-    context.ledger.append(session, entry_of(ticket, state.person, "signed_in"));
+    // Which session, by the digest it is stored under: no session can appear that nobody signed in for.
+    auto entry = entry_of(ticket, state.person, "signed_in", now);
+    entry.payload = {{"session", to_hex(context.secrets.digest(ticket.token))},
+                     {"expires_at", to_millis(out.expires_at)}};
+    context.ledger.append(session, entry);
     return out;
 }
 

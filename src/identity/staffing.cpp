@@ -58,10 +58,11 @@ Result<void> check_exclusive(const RoleSet& set, std::vector<std::string> held, 
 }
 
 void record(storage::Session& session, Context& context, const Actor& by, const Decision& decision, std::string type,
-            const Post& post, PersonId person, Json payload) {
+            const Post& post, PersonId person, std::int64_t at, Json payload) {
     auto entry = entry_by(by, decision, std::move(type), post_stream(post.agency, post.code));
     entry.subject = subject_of(person);
     entry.payload = std::move(payload);
+    entry.at = from_millis(at);
     context.ledger.append(session, entry);
 }
 
@@ -96,7 +97,7 @@ Result<void> assign_post(storage::Session& session, Context& context, const Acto
         "insert into post_assignment (person, agency, post, valid_from, valid_until) values ($1, $2, $3, $4, $5) "
         "on conflict (person, agency, post, valid_from) do update set valid_until = excluded.valid_until",
         person, agency, post, now, until ? to_millis(*until) : for_ever);
-    record(session, context, by, wanted->decision, "post_assigned", *wanted->post, person,
+    record(session, context, by, wanted->decision, "post_assigned", *wanted->post, person, now,
            {{"person", to_text(person)}, {"until", until ? Json(to_millis(*until)) : Json(nullptr)}});
     bump_version(session, context.ids);
     return {};
@@ -114,7 +115,7 @@ Result<void> unassign_post(storage::Session& session, Context& context, const Ac
         "$1",
         now, person, agency, post);
     if (changed == 0) return refuse(errors::not_assigned);
-    record(session, context, by, wanted->decision, "post_unassigned", *wanted->post, person,
+    record(session, context, by, wanted->decision, "post_unassigned", *wanted->post, person, now,
            {{"person", to_text(person)}});
     bump_version(session, context.ids);
     return {};
@@ -142,7 +143,7 @@ Result<void> set_post_roles(storage::Session& session, Context& context, const A
     }
     JsonArray list(roles.begin(), roles.end());
     session.exec("update post set roles = $1 where agency = $2 and code = $3", to_string(list), agency, post);
-    record(session, context, by, wanted->decision, "post_roles_changed", *wanted->post, {}, {{"roles", list}});
+    record(session, context, by, wanted->decision, "post_roles_changed", *wanted->post, {}, now, {{"roles", list}});
     bump_version(session, context.ids);
     return {};
 }
@@ -166,8 +167,8 @@ Result<std::int64_t> delegate_post(storage::Session& session, Context& context, 
         "insert into delegation (id, deputy, person, agency, post, valid_from, valid_until) values ($1, $2, $3, $4, "
         "$5, $6, $7)",
         id, deputy, by.person, agency, post, to_millis(from), to_millis(until));
-    record(session, context, by, {}, "post_delegated", *wanted, deputy,
-           {{"deputy", to_text(deputy)}, {"from", to_millis(from)}, {"until", to_millis(until)}});
+    record(session, context, by, {}, "post_delegated", *wanted, deputy, to_millis(now),
+           {{"delegation", id}, {"deputy", to_text(deputy)}, {"from", to_millis(from)}, {"until", to_millis(until)}});
     bump_version(session, context.ids);
     return id;
 }
@@ -188,7 +189,8 @@ Result<void> end_delegation(storage::Session& session, Context& context, const A
         decision = wanted->decision;
     }
     session.exec("update delegation set valid_until = $1 where id = $2", now, delegation);
-    record(session, context, by, decision, "delegation_ended", *post, deputy, {{"deputy", to_text(deputy)}});
+    record(session, context, by, decision, "delegation_ended", *post, deputy, now,
+           {{"delegation", delegation}, {"deputy", to_text(deputy)}});
     bump_version(session, context.ids);
     return {};
 }

@@ -109,4 +109,18 @@ inline constexpr ErrorCode break_subscription{"ledger.break_subscription", Categ
                                               "订阅“{name}”的位置被改动过。",
                                               "The position of subscription \"{name}\" was altered."};
 
+// What holding the rest of the store against the ledger finds.
+inline constexpr ErrorCode state_differs{"ledger.state_differs", Category::incident,
+                                         "表 {table} 的行 {key}：“{column}”列与存证不符，被改动过。",
+                                         "Table {table}, row {key}: column \"{column}\" is not what the ledger says; "
+                                         "it was altered."};
+inline constexpr ErrorCode state_missing{"ledger.state_missing", Category::incident,
+                                         "表 {table} 的行 {key} 不见了：存证中有产生它的事件，数据被删除过。",
+                                         "Table {table}, row {key} is gone: the ledger holds the event that made it; "
+                                         "it was removed."};
+inline constexpr ErrorCode state_unexplained{"ledger.state_unexplained", Category::incident,
+                                             "表 {table} 的行 {key} 没有来历：存证中没有产生它的事件。",
+                                             "Table {table}, row {key} came from nowhere: no event in the ledger made "
+                                             "it."};
+
 }  // namespace hz::ledger::errors

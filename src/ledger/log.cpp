@@ -12,10 +12,9 @@ namespace {
 
 constexpr std::size_t page = 200;
 
-Event outline(const EventRow& row, std::int64_t position) {
+Event outline(const EventRow& row) {
     Event event;
     event.id = EventId{row.key.id};
-    event.position = position;
     if (auto leaf = read_leaf(row.leaf)) event.entry = std::move(leaf->entry);
     event.erased = row.key_id && row.erased_by != 0;
     return event;
@@ -103,19 +102,33 @@ std::optional<Bytes> Log::secret(const EventRow& row) {
     return out;
 }
 
-Event Log::to_event(const EventRow& row, std::int64_t position) {
-    auto event = outline(row, position);
+Event Log::to_event(TileTree& tree, const EventRow& row) {
+    auto event = unplaced(row);
+    event.position = tree.position(row.key).value_or(-1);
+    return event;
+}
+
+Event Log::unplaced(const EventRow& row) {
+    auto event = outline(row);
     if (const auto content = secret(row))
         if (auto json = read_stored_json(as_text(BytesView(*content).subspan(salt_bytes))))
             event.entry.payload = std::move(*json);
     return event;
 }
 
-Event Log::to_event(TileTree& tree, const EventRow& row) { return to_event(row, tree.position(row.key).value_or(-1)); }
-
 void Log::each(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f) {
     TileTree tree(suite(), session);
     for (const auto& row : rows_of_stream(session, stream)) f(to_event(tree, row));
+}
+
+void Log::replay(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f) {
+    for (const auto& row : rows_of_stream(session, stream)) f(unplaced(row));
+}
+
+std::optional<Event> Log::content(storage::Session& session, EventId event) {
+    const auto row = event_row(session, event.value);
+    if (!row) return std::nullopt;
+    return unplaced(*row);
 }
 
 std::vector<Event> Log::read(storage::Session& session, std::int64_t from, std::size_t limit) {
@@ -136,8 +149,8 @@ std::vector<Event> Log::read_range(storage::Session& session, std::int64_t from,
         const auto last = std::min<std::int64_t>(static_cast<std::int64_t>(keys.size()), first + end - at) - 1;
         const auto begin = keys[static_cast<std::size_t>(first)], upto = keys[static_cast<std::size_t>(last)];
         for (const auto& row : rows_between(session, {begin.txid, begin.id - 1}, upto, tile_width)) {
-            const auto position = at - first + (std::ranges::lower_bound(keys, row.key) - keys.begin());
-            out.push_back(payloads ? to_event(row, position) : outline(row, position));
+            out.push_back(payloads ? unplaced(row) : outline(row));
+            out.back().position = at - first + (std::ranges::lower_bound(keys, row.key) - keys.begin());
         }
         at += last - first + 1;
     }

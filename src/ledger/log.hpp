@@ -49,6 +49,10 @@ class Log final : public Ledger {
 
     // As read(), without the payloads: nothing is unsealed.
     [[nodiscard]] std::vector<Event> outlines(storage::Session& session, std::int64_t from, std::size_t limit);
+    // As each() and find(), without the place in the tree (position -1): for replays, which need none.
+    void replay(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f);
+    [[nodiscard]] std::optional<Event> content(storage::Session& session, EventId event);
+
     [[nodiscard]] std::optional<Event> find(storage::Session& session, EventId event);
     [[nodiscard]] std::int64_t size(storage::Session& session);
     [[nodiscard]] std::optional<TreeHead> head(storage::Session& session);
@@ -71,7 +75,7 @@ class Log final : public Ledger {
     EventId add(storage::Session& session, const Entry& entry, bool sealed);
     EventId next_id();
     Event to_event(TileTree& tree, const EventRow& row);
-    Event to_event(const EventRow& row, std::int64_t position);
+    Event unplaced(const EventRow& row);
     std::vector<Event> read_range(storage::Session& session, std::int64_t from, std::size_t limit, bool payloads);
     // salt || canonical payload, empty where the key is gone or the bytes were altered.
     std::optional<Bytes> secret(const EventRow& row);

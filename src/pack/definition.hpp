@@ -33,10 +33,20 @@ struct StoredDefinition {
     std::string state;  // published, superseded, retired
 };
 
+// One version that came into force or went out of it.
+struct DefinitionChange {
+    std::string kind, code;
+    std::int64_t version = 0;
+    std::string source;
+    std::string body;  // as stored
+};
 struct ImportReport {
     std::size_t published = 0;  // new or changed
     std::size_t unchanged = 0;
     std::size_t retired = 0;  // no longer in the pack
+    // What the caller puts into the ledger.
+    std::vector<DefinitionChange> published_versions;
+    std::vector<DefinitionChange> retired_versions;  // kind and code only
 };
 
 // Publishes a new version of each definition whose content changed, retires those the pack dropped, and keeps the

@@ -36,27 +36,28 @@ void end_version(Session& session, const std::string& kind, const std::string& c
                  state);
 }
 
-void publish(Session& session, const Pack& pack, const Definition& definition, const std::string& body, Time now) {
+DefinitionChange publish(Session& session, const Pack& pack, const Definition& definition, std::string body, Time now) {
     end_version(session, definition.kind, definition.code, "superseded");
+    const auto version = last_version(session, definition.kind, definition.code) + 1;
     session.exec(
         "insert into definition (kind, code, version, pack, source, body, published_at, state) "
         "values ($1, $2, $3, $4, $5, $6, $7, 'published')",
-        definition.kind, definition.code, last_version(session, definition.kind, definition.code) + 1, pack.id,
-        definition.source, body, to_millis(now));
+        definition.kind, definition.code, version, pack.id, definition.source, body, to_millis(now));
+    return {definition.kind, definition.code, version, definition.source, std::move(body)};
 }
 
-std::size_t retire_dropped(Session& session, const Pack& pack) {
-    std::vector<std::pair<std::string, std::string>> dropped;
+std::vector<DefinitionChange> retire_dropped(Session& session, const Pack& pack) {
+    std::vector<DefinitionChange> dropped;
     std::set<std::pair<std::string_view, std::string_view>> there;
     for (const auto& definition : pack.definitions) there.emplace(definition.kind, definition.code);
     session.each<std::string, std::string>(
         "select kind, code from definition where pack = $1 and state = 'published'",
         [&](std::string kind, std::string code) {
-            if (!there.contains({kind, code})) dropped.emplace_back(std::move(kind), std::move(code));
+            if (!there.contains({kind, code})) dropped.push_back({std::move(kind), std::move(code), 0, {}, {}});
         },
         pack.id);
-    for (const auto& [kind, code] : dropped) end_version(session, kind, code, "retired");
-    return dropped.size();
+    for (const auto& one : dropped) end_version(session, one.kind, one.code, "retired");
+    return dropped;
 }
 
 void keep_files(Session& session, const Pack& pack, Time now) {
@@ -79,7 +80,7 @@ Result<ImportReport> import_pack(Session& session, const Pack& pack, Time now) {
     }
     ImportReport report;
     for (const auto& definition : pack.definitions) {
-        const auto body = to_string(definition.body);
+        auto body = to_string(definition.body);
         const auto there = find_in_force(session, definition.kind, definition.code);
         if (there && there->pack != pack.id) {
             return refuse(errors::owned_by_other,
@@ -89,10 +90,11 @@ Result<ImportReport> import_pack(Session& session, const Pack& pack, Time now) {
             ++report.unchanged;
             continue;
         }
-        publish(session, pack, definition, body, now);
+        report.published_versions.push_back(publish(session, pack, definition, std::move(body), now));
         ++report.published;
     }
-    report.retired = retire_dropped(session, pack);
+    report.retired_versions = retire_dropped(session, pack);
+    report.retired = report.retired_versions.size();
     keep_files(session, pack, now);
     if (report.published + report.retired > 0)
         session.exec("update definition_stamp set stamp = stamp + 1 where id = 1");

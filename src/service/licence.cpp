@@ -14,7 +14,7 @@ constexpr std::string_view select_licence =
     "select identifier, record_id, case_id, file_id, holder, company, number, title, content_digest, issued_at from "
     "service_licence ";
 
-std::vector<Licence> read_licences(Session& session, std::string_view sql, const auto& arg) {
+std::vector<Licence> read_licences(Session& session, std::string_view sql, const auto&... args) {
     std::vector<Licence> out;
     session.each<std::string, registry::RecordId, cases::CaseId, document::FileId, identity::PersonId, std::string,
                  std::string, std::string, std::string, std::int64_t>(
@@ -25,7 +25,7 @@ std::vector<Licence> read_licences(Session& session, std::string_view sql, const
             out.push_back({std::move(identifier), record, case_id, file, holder, std::move(company), std::move(number),
                            std::move(title), std::move(digest), from_millis(at)});
         },
-        arg);
+        args...);
     return out;
 }
 
@@ -36,13 +36,30 @@ std::optional<Licence> first(std::vector<Licence> licences) {
 
 }  // namespace
 
-void insert_licence(Session& session, const Licence& l) {
+std::string licence_stream(std::string_view identifier) { return "licence:" + std::string(identifier); }
+
+void insert_licence(Session& session, ledger::Ledger& ledger, const Licence& l) {
     session.exec(
         "insert into service_licence (identifier, record_id, case_id, file_id, holder, company, number, title, "
         "content_digest, "
         "issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         l.identifier, l.record, l.case_id, l.file, l.holder, l.company, l.number, l.title, l.content_digest,
         to_millis(l.issued_at));
+    ledger::Entry entry;
+    entry.type = "licence_issued";
+    entry.stream = licence_stream(l.identifier);
+    entry.actor = "system:licence";
+    entry.purpose = "issuing";
+    entry.subject = identity::subject_of(l.holder);
+    entry.payload = {{"record", l.record.value},
+                     {"case", l.case_id.value},
+                     {"file", l.file.value},
+                     {"company", l.company},
+                     {"number", l.number},
+                     {"title", l.title},
+                     {"content_digest", l.content_digest}};
+    entry.at = l.issued_at;
+    ledger.append(session, entry);
 }
 
 std::optional<Licence> find_licence(Session& session, std::string_view identifier) {
@@ -53,6 +70,11 @@ std::optional<Licence> find_licence(Session& session, std::string_view identifie
 std::optional<Licence> find_licence(Session& session, registry::RecordId record) {
     static const auto sql = std::string(select_licence) + "where record_id = $1";
     return first(read_licences(session, sql, record));
+}
+
+std::vector<Licence> licences_after(Session& session, std::string_view after, std::size_t limit) {
+    static const auto sql = std::string(select_licence) + "where identifier > $1 order by identifier limit $2";
+    return read_licences(session, sql, after, limit);
 }
 
 std::vector<Licence> licences_of(Session& session, const identity::Actor& actor) {

@@ -26,9 +26,13 @@ struct Licence {
     Time issued_at{};
 };
 
-void insert_licence(storage::Session& session, const Licence& licence);
+// Event: licence_issued, on stream "licence:<identifier>", with the whole row.
+void insert_licence(storage::Session& session, ledger::Ledger& ledger, const Licence& licence);
+[[nodiscard]] std::string licence_stream(std::string_view identifier);
 [[nodiscard]] std::optional<Licence> find_licence(storage::Session& session, std::string_view identifier);
 [[nodiscard]] std::optional<Licence> find_licence(storage::Session& session, registry::RecordId record);
+// By identifier, those after `after`.
+[[nodiscard]] std::vector<Licence> licences_after(storage::Session& session, std::string_view after, std::size_t limit);
 // Those of a person and of the bodies the person may act for.
 [[nodiscard]] std::vector<Licence> licences_of(storage::Session& session, const identity::Actor& actor);
 

@@ -86,9 +86,10 @@ class Work final : public cases::JobWork {
                                     draft_.record, {source, draft_.legal_basis, "", ""});
         if (!record) return record.error();
         licence.record = *record;
-        document::store_document(session, parts_.suite, licence.file, licence.holder, "licence:" + to_text(*record),
-                                 licence.number + ".pdf", "application/pdf", draft_.pdf, licence.issued_at);
-        insert_licence(session, licence);
+        document::store_document(session, parts_.registry.ledger, parts_.suite, licence.file, licence.holder,
+                                 "licence:" + to_text(*record), licence.number + ".pdf", "application/pdf", draft_.pdf,
+                                 licence.issued_at);
+        insert_licence(session, parts_.registry.ledger, licence);
         JsonObject made{{"id", to_text(*record)}, {"number", licence.number}, {"identifier", licence.identifier}};
         made["title"] = draft_.title;
         return Json{{"licence", std::move(made)}};

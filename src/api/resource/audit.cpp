@@ -7,7 +7,6 @@
 #include "identity/person.hpp"
 #include "ledger/errors.hpp"
 #include "ledger/receipt.hpp"
-#include "ledger/verify.hpp"
 
 namespace hz::api {
 namespace {
@@ -143,7 +142,18 @@ LedgerReport report_view(const Platform& p, const ledger::VerifyReport& r, std::
     out.root = to_hex(r.root);
     out.whole = r.whole();
     out.breaks_found = r.breaks_found;
-    for (const auto& b : r.breaks) out.breaks.push_back({b.position, std::string(b.what.code->id), b.text(locale)});
+    for (const auto& b : r.breaks) {
+        LedgerBreak one{b.position, std::string(b.what.code->id), b.text(locale), {}, {}};
+        if (!b.table.empty()) {
+            one.table = b.table;
+            one.key = b.key;
+        }
+        out.breaks.push_back(std::move(one));
+    }
+    for (const auto& [name, count] : r.tables) out.tables.push_back({std::string(name), count.rows, count.erased});
+    for (const auto& one : r.not_covered)
+        out.not_covered.push_back(
+            {std::string(one.table), std::string(one.column), std::string(locale.starts_with("zh") ? one.zh : one.en)});
     out.checked_at = moment(p, p.now());
     return out;
 }
@@ -204,7 +214,7 @@ Routes audit_routes(Platform& p) {
                                                   .summary = "Recompute the whole ledger from what is stored",
                                                   .cost = 20},
                                                  [&p](const Asked<Nothing>& asked) -> Result<LedgerReport> {
-                                                     const auto report = ledger::verify(p.ledger);
+                                                     const auto report = p.verify();
                                                      if (!report) return report.error();
                                                      record_verification(p, asked.actor(), *report);
                                                      return report_view(p, *report, asked.locale());

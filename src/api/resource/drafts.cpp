@@ -147,11 +147,12 @@ Routes draft_routes(Platform& p) {
          .permission = own,
          .operation_id = "delete_draft",
          .summary = "Throw a draft and its uploads away"},
-        [](storage::Session& s, const Asked<DraftPath>& asked) -> Result<http::Nothing> {
+        [&p](storage::Session& s, const Asked<DraftPath>& asked) -> Result<http::Nothing> {
             if (const auto gone = cases::delete_draft(s, asked.path.id, asked.actor().person); !gone)
                 return gone.error();
             for (const auto& file : document::files_of(s, "draft:" + to_text(asked.path.id)))
-                if (const auto deleted = document::delete_file(s, file.id, asked.actor().person); !deleted)
+                if (const auto deleted = document::delete_file(s, p.ledger, file.id, asked.actor().person, p.now());
+                    !deleted)
                     return deleted.error();
             return http::Nothing{};
         }));

@@ -164,8 +164,9 @@ Routes file_routes(Platform& p) {
          .permission = "draft.own",
          .operation_id = "delete_file",
          .summary = "Remove an upload that is not submitted yet"},
-        [](storage::Session& s, const Asked<FilePath>& asked) -> Result<http::Nothing> {
-            if (const auto gone = document::delete_file(s, asked.path.id, asked.actor().person); !gone)
+        [&p](storage::Session& s, const Asked<FilePath>& asked) -> Result<http::Nothing> {
+            if (const auto gone = document::delete_file(s, p.ledger, asked.path.id, asked.actor().person, p.now());
+                !gone)
                 return gone.error();
             return http::Nothing{};
         }));

@@ -59,18 +59,33 @@ BOOST_DESCRIBE_STRUCT(ConsistencyProof, (), (from, to, path))
 struct LedgerBreak {
     std::int64_t position = 0;
     std::string code, what;
+    std::optional<std::string> table, key;  // of a row that does not follow from the ledger
 };
-BOOST_DESCRIBE_STRUCT(LedgerBreak, (), (position, code, what))
+BOOST_DESCRIBE_STRUCT(LedgerBreak, (), (position, code, what, table, key))
+
+struct LedgerTable {
+    std::string table;
+    std::int64_t rows = 0, erased = 0;
+};
+BOOST_DESCRIBE_STRUCT(LedgerTable, (), (table, rows, erased))
+
+struct LedgerNotCovered {
+    std::string table, column, reason;
+};
+BOOST_DESCRIBE_STRUCT(LedgerNotCovered, (), (table, column, reason))
 
 struct LedgerReport {
     std::int64_t entries = 0, size = 0, sealed = 0, erased = 0, pending = 0, heads = 0;
     std::string root;
     bool whole = false;
     std::int64_t breaks_found = 0;
+    std::vector<LedgerTable> tables;  // held against the ledger
+    std::vector<LedgerNotCovered> not_covered;
     std::vector<LedgerBreak> breaks;  // the first of them
     Moment checked_at;
 };
 BOOST_DESCRIBE_STRUCT(LedgerReport, (),
-                      (entries, size, sealed, erased, pending, heads, root, whole, breaks_found, breaks, checked_at))
+                      (entries, size, sealed, erased, pending, heads, root, whole, breaks_found, tables, not_covered,
+                       breaks, checked_at))
 
 }  // namespace hz::api

@@ -136,6 +136,7 @@ void add_admin(CLI::App& program, int& exit_code) {
     auto* group = program.add_subcommand(
         "admin", "Accounts of staff.  huizheng admin create-account sys --name 王五 --post AGENCY/POST");
     group->require_subcommand(1);
+    add_incidents(*group, exit_code);
     auto* make = group->add_subcommand(
         "create-account",
         "The password is read from standard input.  huizheng admin create-account sys --name 王五 --post AGENCY/POST");

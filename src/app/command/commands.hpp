@@ -20,4 +20,7 @@ void add_backup(CLI::App& program, int& exit_code);   // backup, restore, migrat
 void add_openapi(CLI::App& program, int& exit_code);  // openapi
 void add_doctor(CLI::App& program, int& exit_code);   // doctor
 
+// incidents and retry, into the group admin.
+void add_incidents(CLI::App& group, int& exit_code);
+
 }  // namespace hz::app

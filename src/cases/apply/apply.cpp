@@ -16,7 +16,10 @@ void remove_token(std::vector<T>& items, std::int64_t token) {
 void apply_move(Case& c, const Move& move) {
     if (!move.process.is_null()) c.process = move.process;
     for (const auto token : move.tasks_closed) remove_token(c.tasks, token);
-    for (const auto token : move.timers_closed) remove_token(c.timers, token);
+    for (const auto token : move.timers_closed) {
+        remove_token(c.timers, token);
+        remove_token(c.incidents, token);
+    }
     c.tasks.insert(c.tasks.end(), move.tasks_created.begin(), move.tasks_created.end());
     c.timers.insert(c.timers.end(), move.timers_set.begin(), move.timers_set.end());
     c.jobs.insert(c.jobs.end(), move.jobs_requested.begin(), move.jobs_requested.end());
@@ -33,6 +36,7 @@ void apply_move(Case& c, const Move& move) {
         c.tasks.clear();
         c.timers.clear();
         c.jobs.clear();
+        c.incidents.clear();
     }
 }
 

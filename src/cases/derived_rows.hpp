@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows that repeat parts of a case for queries. Written and verified from this one place. Private to cases.
+#pragma once
+#include <cstdint>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "cases/case_store.hpp"
+
+namespace hz::cases {
+
+struct WorkRow {
+    std::string owner;
+    std::int64_t due = no_due;
+    std::int64_t token = 0;
+    auto operator<=>(const WorkRow&) const = default;
+};
+// Of null: none.
+[[nodiscard]] inline std::set<WorkRow> work_rows(const Case* c) {
+    std::set<WorkRow> rows;
+    if (!c) return rows;
+    for (const auto& task : c->tasks) {
+        const auto due = task.due ? to_millis(*task.due) : no_due;
+        if (task.assignee)
+            rows.insert({"person:" + hz::to_text(*task.assignee), due, task.token});
+        else
+            for (const auto& owner : task.offered_to) rows.insert({owner, due, task.token});
+    }
+    return rows;
+}
+
+// Due, token.
+using TimerRows = std::set<std::pair<std::int64_t, std::int64_t>>;
+[[nodiscard]] inline TimerRows timer_rows(const Case* c) {
+    TimerRows rows;
+    if (c)
+        for (const auto& timer : c->timers) rows.emplace(to_millis(timer.due), timer.token);
+    return rows;
+}
+
+[[nodiscard]] inline std::set<std::int64_t> job_rows(const Case* c) {
+    std::set<std::int64_t> rows;
+    if (c)
+        for (const auto& job : c->jobs) rows.insert(job.token);
+    return rows;
+}
+
+struct ByToken {
+    bool operator()(const OpenIncident& a, const OpenIncident& b) const {
+        return std::tie(a.token, a.at) < std::tie(b.token, b.at);
+    }
+};
+[[nodiscard]] inline std::set<OpenIncident, ByToken> incident_rows(const Case* c) {
+    return c ? std::set<OpenIncident, ByToken>(c->incidents.begin(), c->incidents.end())
+             : std::set<OpenIncident, ByToken>{};
+}
+
+}  // namespace hz::cases

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cases/state_check.hpp"
+
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "base/json_fields.hpp"
+#include "cases/derived_check.hpp"
+#include "cases/event.hpp"
+
+namespace hz::cases {
+namespace {
+
+using ledger::StateFindings;
+using storage::Session;
+
+constexpr std::size_t cases_a_read = 100;
+
+struct StoredCase {
+    std::int64_t id = 0;
+    std::string number, type, agency;
+    std::int64_t applicant = 0;
+    std::string state;
+    std::int64_t submitted_at = 0;
+    std::optional<std::int64_t> closed_at;
+    std::int64_t version = 0;
+    std::string body;
+};
+
+std::vector<StoredCase> read_page(Session& session, std::int64_t after) {
+    using std::int64_t, std::string;
+    std::vector<StoredCase> out;
+    session.each<int64_t, string, string, string, int64_t, string, int64_t, std::optional<int64_t>, int64_t, string>(
+        "select id, number, type, agency, applicant, state, submitted_at, closed_at, version, body from case_file "
+        "where id > $1 order by id limit $2",
+        [&](auto... column) { out.push_back({std::move(column)...}); }, after, cases_a_read);
+    return out;
+}
+
+void compare(const StoredCase& row, const Case& c, StateFindings& out) {
+    const auto closed = c.closed_at ? std::optional(to_millis(*c.closed_at)) : std::nullopt;
+    ledger::RowCompare(out, "case_file", std::to_string(row.id))
+        .column("number", row.number, c.number)
+        .column("type", row.type, c.type)
+        .column("agency", row.agency, c.agency)
+        .column("applicant", row.applicant, c.applicant.value)
+        .column("state", row.state, c.state)
+        .column("submitted_at", row.submitted_at, to_millis(c.submitted_at))
+        .column("closed_at", row.closed_at, closed)
+        .column("version", row.version, c.version)
+        .document("body", row.body, to_fields(c));
+}
+
+class Check final : public ledger::StateCheck {
+  public:
+    [[nodiscard]] std::vector<std::string_view> tables() const override {
+        return {"case_file", "case_work", "case_timer", "case_job", "case_incident", "case_done"};
+    }
+    [[nodiscard]] std::vector<ledger::NotCovered> not_covered() const override {
+        return {
+            {"case_draft", "", "草稿是申请人自己的，提交之前不进存证。",
+             "A draft is the applicant's own; it is in the ledger once it is submitted."},
+            {"case_counter", "", "只给出下一个编号；已发出的编号在事件里，且不能重复。",
+             "Only gives the next number; numbers given stand in events and cannot be given twice."},
+            {"case_timer_try", "", "失败的计时器何时再试，属于运行情况。",
+             "When a timer that failed is tried again: how it runs, not what was done."},
+            {"case_job", "run_at", "何时再试，属于运行情况。",
+             "When it is tried again: how it runs, not what was done."},
+            {"case_job", "attempts", "试过几次，属于运行情况。", "How often it was tried: how it runs."},
+            {"case_job", "problem", "上次为何不成，属于运行情况。", "Why the last try failed: how it runs."},
+        };
+    }
+
+    Result<void> rows(ledger::Log& log, StateFindings& out) override {
+        DerivedCheck derived(log);
+        for (auto after = std::numeric_limits<std::int64_t>::min();;) {
+            const auto more = log.store().read([&](Session& session) -> Result<bool> {
+                const auto page = read_page(session, after);
+                for (const auto& row : page) one_case(session, log, row, derived, out);
+                if (!page.empty()) after = page.back().id;
+                return page.size() == cases_a_read;
+            });
+            if (!more) return more.error();
+            if (!*more) return derived.finish(out);
+        }
+    }
+
+    void event(Session& session, ledger::Log&, const ledger::EventHead& head, StateFindings& out) override {
+        constexpr std::string_view prefix = "case:";
+        if (head.entry.type != CaseSubmitted::name || !head.entry.stream.starts_with(prefix)) return;
+        const auto id = id_from_text<CaseTag>(std::string_view(head.entry.stream).substr(prefix.size()));
+        if (id && !session.row<std::int64_t>("select version from case_file where id = $1", *id))
+            out.missing("case_file", std::to_string(id->value));
+    }
+
+  private:
+    static void one_case(Session& session, ledger::Log& log, const StoredCase& row, DerivedCheck& derived,
+                         StateFindings& out) {
+        const auto told = tell(session, log, row.id);
+        out.count("case_file");
+        if (told.erased) return out.count_erased("case_file");
+        if (!told.now) return out.unexplained("case_file", std::to_string(row.id));
+        compare(row, *told.now, out);
+        derived.expect(told);
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<ledger::StateCheck> make_state_check() { return std::make_unique<Check>(); }
+
+}  // namespace hz::cases
