@@ -9,6 +9,7 @@
 #include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
+#include <cmath>
 #include <set>
 #include <vector>
 
@@ -58,7 +59,12 @@ struct DuplicateFinder {
     bool on_number_part(boost::json::string_view, Ec&) { return true; }
     bool on_int64(std::int64_t, boost::json::string_view, Ec&) { return true; }
     bool on_uint64(std::uint64_t, boost::json::string_view, Ec&) { return true; }
-    bool on_double(double, boost::json::string_view, Ec&) { return true; }
+    // A number that no double holds would be written as one that cannot be read.
+    bool on_double(double number, boost::json::string_view, Ec& ec) {
+        if (std::isfinite(number)) return true;
+        ec = boost::json::error::exponent_overflow;
+        return false;
+    }
     bool on_bool(bool, Ec&) { return true; }
     bool on_null(Ec&) { return true; }
     bool on_comment_part(boost::json::string_view, Ec&) { return true; }

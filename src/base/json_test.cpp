@@ -42,5 +42,13 @@ TEST(Members, fall_back_without_exceptions) {
     EXPECT_EQ(find(Json(1), "a"), nullptr);
 }
 
+// Found by json_fuzz: it was read as infinity, which is written as what cannot be read.
+TEST(Json, NumbersBeyondADoubleAreRefused) {
+    EXPECT_FALSE(parse_json("3E123112"));
+    EXPECT_FALSE(parse_json("[-1e400]"));
+    EXPECT_TRUE(parse_json("1e308"));
+    EXPECT_TRUE(parse_json("1e-400"));
+}
+
 }  // namespace
 }  // namespace hz

@@ -6,10 +6,13 @@
 #include "base/text.hpp"
 #include "http/cursor.hpp"
 #include "http/etag.hpp"
+#include "http/network.hpp"
 #include "http/request.hpp"
 #include "http/text.hpp"
+#include "telemetry/trace.hpp"
 
-// Everything in a request that is parsed after the parser: target, query, cursor, language, tags, ranges.
+// Everything in a request that is parsed after the parser: target, query, cursor, language, tags, ranges, forwarded
+// addresses, traces.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
     if (const auto target = hz::http::parse_target(text); target.has_value()) {
@@ -23,6 +26,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto content = hz::http::open_cursor(text))
         hz::check(hz::http::seal_cursor(*content) == text, "two cursors for one place");
     (void)hz::http::choose_locale(text);
+    const std::vector<std::string> texts{"127.0.0.0/8", "::/7"};
+    const auto proxies = *hz::http::Networks::parse(texts);
+    const auto client = hz::http::client_behind(proxies, "127.0.0.1", text);
+    hz::check(client == "127.0.0.1" || text.find(client) != text.npos, "a client that nobody named");
+    const std::vector<std::string> one{text};
+    if (const auto networks = hz::http::Networks::parse(one)) (void)networks->contain(text);
+    hz::SeededRandom random(1);
+    const auto span = hz::telemetry::begin_span(text, random);
+    hz::check(span.trace.size() == 32 && span.id.size() == 16, "a span without its ids");
     (void)hz::http::etag_listed(text, "\"a\"", true);
     hz::http::Request request;
     request.headers.all = {{"Range", text}, {"Cookie", text}, {"Content-Type", text}};
