@@ -100,7 +100,7 @@ class Page {
 // Long lists of fields get smaller type, so that the page holds them.
 const char* body_font(const LicenceFace& face) {
     std::size_t bytes = 0;
-    for (const auto& line : face.lines) bytes += line.value.size() + 2 * line.label.size() + 60;
+    for (const auto& line : face.lines) bytes += line.value.size() + 60;
     return bytes < 1200 ? "Noto Serif CJK SC 14" : bytes < 2400 ? "Noto Serif CJK SC 11" : "Noto Serif CJK SC 8.5";
 }
 

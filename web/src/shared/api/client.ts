@@ -13,6 +13,8 @@ export interface RequestOptions {
   idempotencyKey?: string;
   ifMatch?: string;
   signal?: AbortSignal;
+  /** Goes on when the page is closed meanwhile. */
+  keepalive?: boolean;
   /** A 401 is an answer here, not a reason to ask for the password. */
   allowUnauthenticated?: boolean;
 }
@@ -78,7 +80,9 @@ function build(method: Method, options: RequestOptions): RequestInit {
     headers['Content-Type'] = 'application/json';
     body = JSON.stringify(options.body);
   }
-  return { method, headers, body, credentials: 'same-origin', signal: options.signal };
+  // Browsers refuse more than 64 KB of what outlives a page.
+  const keepalive = options.keepalive && typeof body === 'string' && body.length < 20_000;
+  return { method, headers, body, credentials: 'same-origin', signal: options.signal, ...(keepalive ? { keepalive } : {}) };
 }
 
 async function once(method: Method, path: string, options: RequestOptions): Promise<Response> {

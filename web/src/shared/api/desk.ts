@@ -10,7 +10,8 @@ export type StaffCaseDetail = CaseDetail;
 export type TaskLine = server.TaskLine;
 export type TaskDetail = Omit<server.TaskDetail, 'case' | 'form'> & { case: CaseDetail; form?: { schema: FormSchema } };
 export type DeskSummary = server.DeskSummary;
-export type ProcessPicture = server.CaseProcess;
+/** Its names in both languages stand in the model itself, too, where the picture takes them from. */
+export type ProcessPicture = Omit<server.CaseProcess, 'names'>;
 export interface Completion { outcome: string; opinion: string; data: FormData }
 
 export const listTasks = (view: WorkView, q?: string, cursor?: string, limit?: number) =>

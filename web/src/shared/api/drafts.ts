@@ -10,6 +10,6 @@ export const deleteDraft = (id: string) => call('delete_draft', { path: { id } }
 
 /** Refused with 412 when somebody (the same person in another window) saved since `etag` was read. */
 export const saveDraft = async (id: string, data: FormData, etag: string) => {
-  const saved = await call('save_draft', { path: { id }, body: { data } }, { ifMatch: etag });
+  const saved = await call('save_draft', { path: { id }, body: { data } }, { ifMatch: etag, keepalive: true });
   return { etag: saved.etag, saved_at: saved.saved_at };
 };
