@@ -38,6 +38,14 @@ cairo_status_t collect(void* closure, const unsigned char* data, unsigned int si
     return CAIRO_STATUS_SUCCESS;
 }
 
+// Two faces only: each is embedded with some 45 KB whatever is written in it.
+constexpr const char* regular = "Noto Serif CJK SC";
+constexpr const char* bold = "Noto Serif CJK SC Bold";
+
+struct Type {
+    const char* face;
+    double points;
+};
 struct Colour {
     double r, g, b;
 };
@@ -50,22 +58,17 @@ class Page {
     explicit Page(cairo_t* cairo) : cairo_(cairo) {}
 
     // Text in a box of `width` at (x, y); gives its height. Points.
-    double text(double x, double y, double width, const std::string& words, const char* font, Colour colour,
+    double text(double x, double y, double width, const std::string& words, Type type, Colour colour,
                 PangoAlignment align = PANGO_ALIGN_LEFT) {
-        const Layout layout(pango_cairo_create_layout(cairo_));
-        const Font description(pango_font_description_from_string(font));
-        pango_layout_set_font_description(layout.get(), description.get());
-        pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
-        pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-        pango_layout_set_alignment(layout.get(), align);
-        pango_layout_set_line_spacing(layout.get(), 1.25F);
-        pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+        const auto layout = lay_out(width, words, type, align);
         cairo_set_source_rgb(cairo_, colour.r, colour.g, colour.b);
         cairo_move_to(cairo_, x, y);
         pango_cairo_show_layout(cairo_, layout.get());
-        int height = 0;
-        pango_layout_get_size(layout.get(), nullptr, &height);
-        return static_cast<double>(height) / PANGO_SCALE;
+        return height_of(layout);
+    }
+
+    double height(double width, const std::string& words, Type type) {
+        return height_of(lay_out(width, words, type, PANGO_ALIGN_LEFT));
     }
 
     void frame(double inset, double width) {
@@ -83,63 +86,130 @@ class Page {
         cairo_stroke(cairo_);
     }
 
+    // One rectangle for each run of dark cells in a row.
     void qr(const Qr& code, double x, double y, double size) {
-        const double cell = size / code->width;
+        const int width = code->width;
+        const double cell = size / width;
+        const auto dark = [&](int row, int column) {
+            return column < width && (code->data[row * width + column] & 1U) != 0;
+        };
         cairo_set_source_rgb(cairo_, 0, 0, 0);
-        for (int row = 0; row < code->width; ++row)
-            for (int column = 0; column < code->width; ++column)
-                if (code->data[row * code->width + column] & 1U)
-                    cairo_rectangle(cairo_, x + column * cell, y + row * cell, cell, cell);
+        for (int row = 0; row < width; ++row)
+            for (int column = 0; column < width; ++column) {
+                const int begin = column;
+                while (dark(row, column)) ++column;
+                if (column > begin)
+                    cairo_rectangle(cairo_, x + begin * cell, y + row * cell, (column - begin) * cell, cell);
+            }
         cairo_fill(cairo_);
     }
 
+    void next() { cairo_show_page(cairo_); }
+
   private:
+    Layout lay_out(double width, const std::string& words, Type type, PangoAlignment align) {
+        Layout layout(pango_cairo_create_layout(cairo_));
+        const Font font(pango_font_description_from_string(type.face));
+        pango_font_description_set_absolute_size(font.get(), type.points * PANGO_SCALE);
+        pango_layout_set_font_description(layout.get(), font.get());
+        pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
+        pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+        pango_layout_set_alignment(layout.get(), align);
+        pango_layout_set_line_spacing(layout.get(), 1.1F);
+        pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+        return layout;
+    }
+
+    static double height_of(const Layout& layout) {
+        int height = 0;
+        pango_layout_get_size(layout.get(), nullptr, &height);
+        return static_cast<double>(height) / PANGO_SCALE;
+    }
+
     cairo_t* cairo_;
 };
 
-// Long lists of fields get smaller type, so that the page holds them.
-const char* body_font(const LicenceFace& face) {
-    std::size_t bytes = 0;
-    for (const auto& line : face.lines) bytes += line.value.size() + 60;
-    return bytes < 1200 ? "Noto Serif CJK SC 14" : bytes < 2400 ? "Noto Serif CJK SC 11" : "Noto Serif CJK SC 8.5";
+constexpr double label_width = 58 * mm;
+constexpr double value_width = text_width - label_width;
+constexpr double foot = page_height - 74 * mm;
+
+double line_gap(Type type) { return type.points * 0.65; }
+
+double line_height(Page& page, const LicenceFace::Line& line, Type type) {
+    return std::max(page.height(label_width - 4 * mm, line.label, type), page.height(value_width, line.value, type)) +
+           line_gap(type);
 }
 
-void draw_lines(Page& page, const LicenceFace& face, double y, double bottom) {
-    constexpr double label_width = 46 * mm;
-    const char* font = body_font(face);
-    for (const auto& line : face.lines) {
-        if (y > bottom) return;
-        const double left = page.text(margin, y, label_width - 4 * mm, line.label, font, soft);
-        const double right = page.text(margin + label_width, y, text_width - label_width, line.value, font, ink);
-        y += std::max(left, right) + 3.2 * mm;
+// The largest type in which all lines fit into `room`, or the smallest that prints well.
+Type body_type(Page& page, const LicenceFace& face, double room) {
+    for (double points = 15; points > 9; points -= 1) {
+        double height = 0;
+        for (const auto& line : face.lines) height += line_height(page, line, {regular, points});
+        if (height <= room) return {regular, points};
     }
+    return {regular, 9};
 }
 
-void draw(Page& page, const LicenceFace& face, const Qr& code) {
+void draw_frames(Page& page) {
     page.frame(11 * mm, 2.0);
     page.frame(13 * mm, 0.6);
-    double y = 36 * mm;
-    y += page.text(margin, y, text_width, face.title, "Noto Serif CJK SC Bold 34", ink, PANGO_ALIGN_CENTER) + 2 * mm;
-    y += page.text(margin, y, text_width, face.subtitle, "Noto Serif CJK SC 13", soft, PANGO_ALIGN_CENTER) + 8 * mm;
-    y += page.text(margin, y, text_width, face.number_label + "  " + face.number, "Noto Sans CJK SC 12", ink,
+}
+
+// From line `first` on, above `bottom`; gives the first that has no room. One line alone always has room.
+std::size_t draw_lines(Page& page, const LicenceFace& face, std::size_t first, Type type, double y, double bottom) {
+    auto i = first;
+    for (; i < face.lines.size(); ++i) {
+        const auto& line = face.lines[i];
+        const double height = line_height(page, line, type);
+        if (i > first && y + height - line_gap(type) > bottom) break;
+        page.text(margin, y, label_width - 4 * mm, line.label, type, soft);
+        page.text(margin + label_width, y, value_width, line.value, type, ink);
+        y += height;
+    }
+    return i;
+}
+
+double draw_head(Page& page, const LicenceFace& face) {
+    double y = 34 * mm;
+    y += page.text(margin, y, text_width, face.title, {bold, 44}, ink, PANGO_ALIGN_CENTER) + 1 * mm;
+    y += page.text(margin, y, text_width, face.subtitle, {regular, 17}, soft, PANGO_ALIGN_CENTER) + 7 * mm;
+    y += page.text(margin, y, text_width, face.number_label + "  " + face.number, {regular, 15}, ink,
                    PANGO_ALIGN_CENTER) +
-         6 * mm;
+         5 * mm;
     page.rule(y);
-    constexpr double foot = page_height - 72 * mm;
-    draw_lines(page, face, y + 9 * mm, foot - 8 * mm);
+    return y + 7 * mm;
+}
+
+void draw_foot(Page& page, const LicenceFace& face, const Qr& code) {
     page.rule(foot);
-    page.qr(code, margin, foot + 8 * mm, 32 * mm);
-    page.text(margin, foot + 45 * mm, text_width, face.identifier, "Noto Sans Mono CJK SC 7", soft);
-    const double right = margin + 40 * mm;
-    const double width = text_width - 40 * mm;
+    page.qr(code, margin, foot + 8 * mm, 34 * mm);
+    page.text(margin, foot + 45 * mm, text_width, face.identifier, {regular, 8.5}, soft);
+    const double right = margin + 38 * mm;
+    const double width = text_width - 38 * mm;
     double at = foot + 8 * mm;
-    at += page.text(right, at, width, face.issuer_label + "  " + face.issuer, "Noto Serif CJK SC 13", ink,
-                    PANGO_ALIGN_RIGHT) +
-          3 * mm;
-    at += page.text(right, at, width, face.issued_label + "  " + face.issued_on, "Noto Serif CJK SC 13", ink,
-                    PANGO_ALIGN_RIGHT) +
-          5 * mm;
-    page.text(right, at, width, face.note, "Noto Sans CJK SC 8.5", soft, PANGO_ALIGN_RIGHT);
+    at += page.text(right, at, width, face.issuer_label + "  " + face.issuer, {regular, 15}, ink, PANGO_ALIGN_RIGHT) +
+          2 * mm;
+    at +=
+        page.text(right, at, width, face.issued_label + "  " + face.issued_on, {regular, 15}, ink, PANGO_ALIGN_RIGHT) +
+        3 * mm;
+    page.text(right, at, width, face.note, {regular, 9}, soft, PANGO_ALIGN_RIGHT);
+}
+
+// Whatever does not fit on the face goes on behind it: no field is left out.
+void draw(Page& page, const LicenceFace& face, const Qr& code) {
+    draw_frames(page);
+    const double top = draw_head(page, face);
+    const auto type = body_type(page, face, foot - 5 * mm - top);
+    auto drawn = draw_lines(page, face, 0, type, top, foot - 5 * mm);
+    draw_foot(page, face, code);
+    page.next();
+    while (drawn < face.lines.size()) {
+        draw_frames(page);
+        page.text(margin, 26 * mm, text_width, face.number_label + "  " + face.number, {regular, 12}, ink,
+                  PANGO_ALIGN_CENTER);
+        drawn = draw_lines(page, face, drawn, type, 40 * mm, page_height - 26 * mm);
+        page.next();
+    }
 }
 
 }  // namespace
@@ -158,7 +228,6 @@ Result<Bytes> render_licence(const LicenceFace& face) {
         const Cairo cairo(cairo_create(surface.get()));
         Page page(cairo.get());
         draw(page, face, code);
-        cairo_show_page(cairo.get());
         cairo_surface_finish(surface.get());
         if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return refuse(errors::render_failed);
     }

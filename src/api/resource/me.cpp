@@ -36,7 +36,7 @@ struct AccessPage {
 BOOST_DESCRIBE_STRUCT(AccessPage, (), (items, next_cursor))
 
 constexpr std::size_t access_limit = 1000;  // as far back as this list goes; older ones are in the ledger
-constexpr std::size_t access_page = 50;
+constexpr std::size_t access_page = 100;
 
 // Newest first; the cursor is the position of the last one of the page before.
 Result<AccessPage> access_log(Platform& p, storage::Session& s, const Asked<ReadAccessLog>& asked) {

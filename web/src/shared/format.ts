@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Times, sizes and names as a person reads them. Times are shown in the government's time zone, which the offset of
 // the server's own times says, not in that of the reader's computer.
-import { language, t } from './i18n';
+import { language, say, t } from './i18n';
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -28,6 +28,15 @@ export function formatSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** A value of a record, whatever it is: lists joined, dates as dates. */
+export function formatValue(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '—';
+  if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no');
+  if (Array.isArray(value)) return value.map(formatValue).join(t('common.list_comma'));
+  if (typeof value === 'object') return say(value as { zh?: string }) || Object.values(value).map(formatValue).join(' ');
+  return typeof value === 'string' && datePattern.exec(value)?.[0] === value.slice(0, 16) ? formatTime(value) : String(value);
 }
 
 export function formatDays(number: number, unit = 'working_day'): string {

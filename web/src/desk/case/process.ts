@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // The steps of a process as a list, for those who do not see the picture.
 import type { ProcessPicture } from '@/shared/api/desk';
+import type { Language } from '@/shared/i18n';
 
 export interface ProcessElement { id: string; name: string; state: 'active' | 'passed' | 'to_come' }
 const shown = ['startEvent', 'userTask', 'serviceTask', 'endEvent', 'exclusiveGateway'];
 
-export function elementsOf(picture: ProcessPicture): ProcessElement[] {
+/** The names in one language, by element. */
+function namesOf(picture: ProcessPicture, language: Language): Map<string, string> {
+  return new Map(picture.names.map(({ element, name }) => [element, language === 'en' ? name.en : name.zh]));
+}
+
+/** The picture with its names in the reader's language. */
+export function localised(picture: ProcessPicture, language: Language): string {
+  const names = namesOf(picture, language);
+  const document = new DOMParser().parseFromString(picture.bpmn_xml, 'application/xml');
+  for (const element of document.getElementsByTagName('*')) {
+    const name = names.get(element.getAttribute('id') ?? '');
+    if (name && element.hasAttribute('name')) element.setAttribute('name', name);
+  }
+  return new XMLSerializer().serializeToString(document);
+}
+
+export function elementsOf(picture: ProcessPicture, language: Language): ProcessElement[] {
+  const names = namesOf(picture, language);
   const document = new DOMParser().parseFromString(picture.bpmn_xml, 'application/xml');
   return Array.from(document.getElementsByTagName('*'))
     .filter((element) => shown.includes(element.localName) && element.getAttribute('name'))
     .map((element) => {
       const id = element.getAttribute('id') ?? '';
       const state = picture.active.includes(id) ? 'active' : picture.passed.includes(id) ? 'passed' : 'to_come';
-      return { id, name: element.getAttribute('name')!, state };
+      return { id, name: names.get(id) ?? element.getAttribute('name')!, state };
     });
 }

@@ -10,8 +10,7 @@ export type StaffCaseDetail = CaseDetail;
 export type TaskLine = server.TaskLine;
 export type TaskDetail = Omit<server.TaskDetail, 'case' | 'form'> & { case: CaseDetail; form?: { schema: FormSchema } };
 export type DeskSummary = server.DeskSummary;
-/** Its names in both languages stand in the model itself, too, where the picture takes them from. */
-export type ProcessPicture = Omit<server.CaseProcess, 'names'>;
+export type ProcessPicture = server.CaseProcess;
 export interface Completion { outcome: string; opinion: string; data: FormData }
 
 export const listTasks = (view: WorkView, q?: string, cursor?: string, limit?: number) =>
