@@ -65,7 +65,9 @@ inline constexpr std::size_t text_limit<Text<Max>> = Max;
 
 // A text of ours that is always an RFC 3339 time: `static constexpr bool is_time = true;` and converts to string_view.
 template <class T>
-inline constexpr bool is_time_text = requires { requires T::is_time; };
+inline constexpr bool is_time_text = requires {
+    requires T::is_time;
+};
 
 // Free-form members hold whatever JSON the caller sent.
 template <class T>

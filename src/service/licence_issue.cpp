@@ -114,11 +114,10 @@ document::LicenceFace face_of(const Json& paper, const Draft& draft, const Json&
         if (!value.empty()) face.lines.push_back({style.label(field, "title"), value});
     }
     face.issuer_label = style.label(paper, "issuer_title");
-    face.issuer = style.lines(issuer);
+    face.issuer = style.official(issuer);
     face.issued_label = style.label(paper, "issued_title");
-    face.issued_on = style.date(get_text(*find(context, "licence"), "issued_on"));
-    for (const auto& note : get_array(paper, "notes"))
-        face.note += (face.note.empty() ? "" : "\n") + style.lines(identity::title_from(&note));
+    face.issued_on = style.official_date(get_text(*find(context, "licence"), "issued_on"));
+    face.note = style.paragraphs(get_array(paper, "notes"));
     face.qr = std::move(url);
     face.identifier = draft.licence.identifier;
     face.made_at = draft.licence.issued_at;

@@ -59,7 +59,6 @@ std::string PaperStyle::official(const Json& body, std::string_view key) const {
 std::string PaperStyle::others(const Json& body, std::string_view key) const {
     return joined(identity::title_from(find(body, key)), "  ", 1);
 }
-std::string PaperStyle::lines(const identity::Title& title) const { return joined(title, "\n"); }
 std::string PaperStyle::label(const Json& body, std::string_view key) const {
     return joined(identity::title_from(find(body, key)), " ");
 }
@@ -73,6 +72,24 @@ std::string PaperStyle::date(std::string_view iso) const {
         if (text == last) continue;
         out.append(out.empty() ? "" : "  ").append(text);
         last = std::move(text);
+    }
+    return out;
+}
+
+std::string PaperStyle::official_date(std::string_view iso) const {
+    const auto date = codec::parse_date(iso);
+    return date ? write_date(*date, languages_.front().date_format) : std::string(iso);
+}
+
+std::string PaperStyle::paragraphs(const JsonArray& sentences) const {
+    std::string out;
+    for (const auto& language : languages_) {
+        std::string text;
+        for (const auto& sentence : sentences) {
+            const bool ascii = !text.empty() && static_cast<unsigned char>(text.back()) < 0x80;  // wants a space after
+            text.append(ascii ? " " : "").append(identity::title_from(&sentence).in(language.code));
+        }
+        if (text != out) out.append(out.empty() ? "" : "\n").append(text);
     }
     return out;
 }

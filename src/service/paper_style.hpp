@@ -21,11 +21,13 @@ class PaperStyle {
     [[nodiscard]] std::string official(const Json& body, std::string_view key) const;
     // In the others; empty where there is one language only.
     [[nodiscard]] std::string others(const Json& body, std::string_view key) const;
-    // In every language, on a line each; for a label, beside one another.
-    [[nodiscard]] std::string lines(const identity::Title& title) const;
+    // In every language, beside one another.
     [[nodiscard]] std::string label(const Json& body, std::string_view key) const;
     // "2026-01-15" as each language writes it; what is no date stays as it is.
     [[nodiscard]] std::string date(std::string_view iso) const;
+    [[nodiscard]] std::string official_date(std::string_view iso) const;
+    // Sentences after one another, a paragraph for each language.
+    [[nodiscard]] std::string paragraphs(const JsonArray& sentences) const;
     // What a code list calls `code`; the code where it has no such entry.
     [[nodiscard]] std::string code(std::string_view list, std::string_view code) const;
 

@@ -173,7 +173,10 @@ TEST_P(Services, PapersArePrintedAsThePlaceSays) {
     EXPECT_EQ(both.date("soon"), "soon");
     EXPECT_EQ(both.date("2026-02-30"), "2026-02-30");
     EXPECT_EQ(both.official({"甲局", "Office A"}), "甲局");
-    EXPECT_EQ(both.lines({"甲局", "Office A"}), "甲局\nOffice A");
+    EXPECT_EQ(both.label(Json{{"title", {{"zh", "证"}, {"en", "Paper"}}}}, "title"), "证 Paper");
+    EXPECT_EQ(both.official_date("2026-01-05"), "2026年1月5日");
+    EXPECT_EQ(both.paragraphs({{{"zh", "一。"}, {"en", "One."}}, {{"zh", "二。"}, {"en", "Two."}}}),
+              "一。二。\nOne. Two.");
     EXPECT_EQ(both.code("colour", "1"), "红 Red");
     EXPECT_EQ(both.code("colour", "2"), "II");
     EXPECT_EQ(both.code("colour", "9"), "9");

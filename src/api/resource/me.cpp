@@ -22,15 +22,33 @@ struct ReadRecords {
 BOOST_DESCRIBE_STRUCT(ReadRecords::Path, (), (id))
 BOOST_DESCRIBE_STRUCT(ReadRecords::Body, (), (purpose))
 
-struct AccessList {
-    std::vector<AccessEntry> items;
+struct ReadAccessLog {
+    struct Query {
+        std::optional<std::int64_t> cursor;
+    } query;
 };
-BOOST_DESCRIBE_STRUCT(AccessList, (), (items))
+BOOST_DESCRIBE_STRUCT(ReadAccessLog::Query, (), (cursor))
 
-Result<AccessList> access_log(Platform& p, storage::Session& s, const identity::Actor& actor) {
-    AccessList out;
-    for (const auto& access : registry::access_log(s, p.registry, actor.person))
+struct AccessPage {
+    std::vector<AccessEntry> items;
+    std::optional<std::string> next_cursor;
+};
+BOOST_DESCRIBE_STRUCT(AccessPage, (), (items, next_cursor))
+
+constexpr std::size_t access_limit = 1000;  // as far back as this list goes; older ones are in the ledger
+constexpr std::size_t access_page = 100;
+
+// Newest first; the cursor is the position of the last one of the page before.
+Result<AccessPage> access_log(Platform& p, storage::Session& s, const Asked<ReadAccessLog>& asked) {
+    AccessPage out;
+    for (const auto& access : registry::access_log(s, p.registry, asked.actor().person, access_limit)) {
+        if (asked.query.cursor && access.position >= *asked.query.cursor) continue;
+        if (out.items.size() == access_page) {
+            out.next_cursor = std::to_string(out.items.back().position);
+            break;
+        }
         out.items.push_back(access_view(p, s, access));
+    }
     return out;
 }
 
@@ -68,13 +86,13 @@ Result<RecordList> read_for_case(Platform& p, storage::Session& s, const Asked<R
 Routes me_routes(Platform& p) {
     const std::string any(signed_in);
     Routes routes;
-    routes.push_back(read<Nothing, AccessList>(
+    routes.push_back(read<ReadAccessLog, AccessPage>(
         p,
         {.pattern = "/api/v1/me/access-log",
          .permission = any,
          .operation_id = "get_my_access_log",
          .summary = "Who looked at my data: when, in which post, for what, under what law"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) { return access_log(p, s, asked.actor()); }));
+        [&p](storage::Session& s, const Asked<ReadAccessLog>& asked) { return access_log(p, s, asked); }));
     routes.push_back(read<Nothing, RecordList>(
         p,
         {.pattern = "/api/v1/me/records",

@@ -4,7 +4,7 @@
 export interface AccessEntry { at: string; reader: AccessEntryReader; record: AccessEntryRecord; fields: Words[]; purpose: string; legal_basis: Words; position: number }
 export interface AccessEntryReader { name: string; post: Words; agency: Words }
 export interface AccessEntryRecord { registry: string; title: Words }
-export interface AccessList { items: AccessEntry[] }
+export interface AccessPage { items: AccessEntry[]; next_cursor?: string }
 export interface AccountPage { items: AccountView[]; next_cursor?: string }
 export interface AccountView { id: string; login: string; name: string; kind: string; state: string; locked: boolean }
 export interface Applicant { name: string; company: string; company_name: string }
@@ -156,7 +156,7 @@ export interface Operations {
   /** What changes, as server-sent events. */
   get_live: { input: Record<string, never>; answer: Blob };
   /** Who looked at my data: when, in which post, for what, under what law. */
-  get_my_access_log: { input: Record<string, never>; answer: AccessList };
+  get_my_access_log: { input: { query?: { cursor?: number } }; answer: AccessPage };
   /** What the registers know of me. */
   get_my_records: { input: Record<string, never>; answer: RecordList };
   /** The receipt: proof of submission, to be checked without this server. */

@@ -22,7 +22,7 @@ export type SupplementItem = server.SupplementItem;
 export type CaseSummary = server.CaseSummary;
 export type Licence = server.LicenceView;
 export type AccessEntry = server.AccessEntry;
-export type MyRecord = server.RecordView;
+export type MyRecord = Omit<server.RecordView, 'fields'> & { title?: Words; data?: Record<string, unknown>; fields: (server.RecordField & { name?: string })[] };
 export type FieldSource = server.ItemFormViewSource;
 export type Company = server.ItemFormViewCompany;
 /** What is sent. */
