@@ -12,7 +12,9 @@ void Attack::change_each_column(const Table& table, const RowKey& row, const std
         for (const auto& value : changes(column)) {
             if (!run("update " + table.name + " set " + column.name + " = " + value + " where " + row.where)) continue;
             took = true;
-            expect_found(table.name, row.name, column.name + " := " + value);
+            // A session that is gone ended, so of one under another token only the new row shows.
+            const bool elsewhere = table.name == "login_session" && column.key;
+            expect_found(table.name, elsewhere ? "" : row.name, column.name + " := " + value);
             put_back(table.name);
         }
         EXPECT_TRUE(took) << table.name << "." << column.name << " of " << row.name << " could not be changed";
@@ -49,7 +51,7 @@ void Attack::remove_and_make_up(const Table& table, const RowKey& row) {
                  row.where))
             continue;
         ++attacks_;
-        const auto found = findings();
+        const auto found = findings(table.name);
         const bool named = std::ranges::any_of(
             found.breaks(), [&](const auto& one) { return one.table == table.name && one.key != row.name; });
         EXPECT_TRUE(named) << table.name << " " << row.name << ": a copy was not found; " << all(found);
