@@ -131,7 +131,7 @@ Result<void> Node::start(const NodeOptions& options) {
                                       *ledger->keyring().signing, ids, clock, calendar_source, options.public_url});
     runner = std::make_unique<cases::Runner>(*store, *cases, clock,
                                              std::vector<std::shared_ptr<cases::JobHandler>>{std::move(issuer)});
-    return activate();
+    return options.activate ? activate() : Result<void>{};
 }
 
 Result<void> Node::load_calendar() {

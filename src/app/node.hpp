@@ -32,6 +32,7 @@ struct NodeOptions {
     unsigned node = 0;  // 0..63, different for each process on one database
     std::size_t lanes = 1;
     std::size_t readers = 2;
+    bool activate = true;  // false: leave the packs alone, so that a store whose packs were damaged can be verified
 };
 
 // Identifiers of the packs in force, for forms. Thread-safe.

@@ -44,12 +44,13 @@ int Target::fail(const Error& error) const {
     return exit_failed;
 }
 
-Result<std::unique_ptr<Node>> Target::open(Clock& clock, bool create) const {
+Result<std::unique_ptr<Node>> Target::open(Clock& clock, bool create, bool activate) const {
     if (!create && !has_store()) return refuse(errors::no_store, {{"path", data}});
     NodeOptions options;
     options.data = data;
     options.db = db;
     options.node = command_node;
+    options.activate = activate;
     return Node::open(options, clock);
 }
 

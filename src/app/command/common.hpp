@@ -31,8 +31,8 @@ struct Target {
     // Prints to stderr; gives exit_failed.
     [[nodiscard]] int fail(const Error& error) const;
     // An existing store; `create`: or a new one. Uses a node number of its own, so that the serving process is not
-    // disturbed.
-    [[nodiscard]] Result<std::unique_ptr<Node>> open(Clock& clock, bool create = false) const;
+    // disturbed. Without `activate` no pack takes effect: only to look at what is stored.
+    [[nodiscard]] Result<std::unique_ptr<Node>> open(Clock& clock, bool create = false, bool activate = true) const;
 };
 
 // --data, --db, --lang.

@@ -56,7 +56,7 @@ void print_report(const Target& t, const ledger::VerifyReport& report) {
 
 int verify(const Target& t) {
     SystemClock clock;
-    const auto node = t.open(clock);
+    const auto node = t.open(clock, false, false);
     if (!node) return t.fail(node.error());
     const auto report = ledger::verify(*(*node)->ledger, state_checks());
     if (!report) return t.fail(report.error());
