@@ -10,7 +10,7 @@
 namespace hz::http {
 namespace {
 
-// Element Plus, bpmn-js and form-js set style attributes and use data: images; a clerk reads a PDF in a frame of the
+// bpmn-js and form-js set style attributes and use data: images; a clerk reads a PDF in a frame of the
 // page made from its bytes (blob:). Nothing is loaded from elsewhere.
 constexpr std::string_view default_policy =
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
