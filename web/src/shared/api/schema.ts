@@ -46,12 +46,14 @@ export interface ItemFormViewCompany { id: string; name: string; credit_code: st
 export interface ItemFormViewSource { registry: string; registry_title: Words; record_id: string; as_of: string }
 export interface ItemLine { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: string[] }
 export interface ItemPage { items: ItemLine[]; next_cursor?: string }
-export interface LedgerBreak { position: number; code: string; what: string }
+export interface LedgerBreak { position: number; code: string; what: string; table?: string; key?: string }
 export interface LedgerEntry { id: string; position: number; type: string; stream: string; at: string; actor: string; actor_name: string; post: string; post_title?: Words; organisation: string; agency?: Words; purpose: string; legal_basis: string; personal: boolean; erased: boolean }
 export interface LedgerEntryDetail { id: string; position: number; type: string; stream: string; at: string; actor: string; actor_name: string; post: string; post_title?: Words; organisation: string; agency?: Words; purpose: string; legal_basis: string; personal: boolean; erased: boolean; receipt: Record<string, unknown> }
 export interface LedgerEntryPage { items: LedgerEntry[]; entries?: number; next_from?: number }
 export interface LedgerHead { suite: string; log: string; key_id: string; public_key: string; entries: number; size?: number; root?: string; signed_at?: string; signature?: string }
-export interface LedgerReport { entries: number; size: number; sealed: number; erased: number; pending: number; heads: number; root: string; whole: boolean; breaks_found: number; breaks: LedgerBreak[]; checked_at: string }
+export interface LedgerNotCovered { table: string; column: string; reason: string }
+export interface LedgerReport { entries: number; size: number; sealed: number; erased: number; pending: number; heads: number; root: string; whole: boolean; breaks_found: number; tables: LedgerTable[]; not_covered: LedgerNotCovered[]; breaks: LedgerBreak[]; checked_at: string }
+export interface LedgerTable { table: string; rows: number; erased: number }
 export interface LegalBasis { law: Words; article?: Words; text?: Words }
 export interface LicenceLink { id: string; number: string; identifier: string; title: Words }
 export interface LicenceList { items: LicenceView[] }
