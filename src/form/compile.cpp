@@ -155,7 +155,7 @@ class Compiler {
         const auto& all = get_object(item, "properties");
         out.identifier = get_text(all, "hz:identifier");
         out.source = get_text(all, "hz:source");
-        const auto only = get_text(all, "hz:applicantOnly");
+        const std::string only(get_text(all, "hz:applicantOnly"));
         out.applicant_only = only == "true" || only == "yes" || only == "1";
     }
 

@@ -103,7 +103,8 @@ TEST(Validate, messages_name_the_field_in_both_languages) {
         made(R"([{"type":"textfield","id":"f","key":"name","label":"姓名","validate":{"required":true}}])");
     const auto result = validate(*form, json("{}"));
     ASSERT_FALSE(result.has_value());
-    const auto& field = result.error().fields.at(0);
+    const auto error = result.error();
+    const auto& field = error.fields.at(0);
     EXPECT_EQ(message(*field.code, field.params, "zh-Hans"), "请填写“姓名”。");
     EXPECT_EQ(message(*field.code, field.params, "en"), "Please fill in \"姓名\".");
 }
