@@ -11,6 +11,7 @@ PORT ?= 8080
 SECONDS_EACH ?= 60
 export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
+export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/library_leaks.txt:print_suppressions=0
 
 HUIZHENG := build/release/src/app/huizheng
 # What is tested: everything of `make test` is of this one build, under the address and undefined-behaviour sanitizers.
