@@ -97,12 +97,12 @@ async function files(citizen) {
   const draft = await newDraft(citizen, { files: false });
   const to = { draft: draft.id };
   const png = (width, height) => {
-    const bytes = Buffer.alloc(57);
+    const bytes = Buffer.alloc(33);
     Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(bytes);
     bytes.writeUInt32BE(width, 16);
     bytes.writeUInt32BE(height, 20);
-    Buffer.from('08020000000000000000000000000049454e44ae426082', 'hex').copy(bytes, 24);
-    return Buffer.concat([bytes.subarray(0, 41), Buffer.from('0000000049454e44ae426082', 'hex')]);
+    bytes.writeUInt16BE(0x0802, 24);
+    return Buffer.concat([bytes, Buffer.from('0000000049454e44ae426082', 'hex')]);
   };
   const zip = Buffer.concat([Buffer.from('504b0304140000000800', 'hex'), Buffer.alloc(200000)]);
   const bad = [
