@@ -77,8 +77,10 @@ double floor_sqlite(const std::string& path, std::int64_t first, std::int64_t wr
     sqlite3* db = nullptr;
     if (sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK)
         std::exit(1);
-    sqlite3_exec(db, "pragma synchronous = full; pragma cache_size = -16000; pragma foreign_keys = on", nullptr,
-                 nullptr, nullptr);
+    sqlite3_exec(db,
+                 "pragma synchronous = full; pragma cache_size = -48000; pragma wal_autocheckpoint = 8000; pragma "
+                 "foreign_keys = on",
+                 nullptr, nullptr, nullptr);
     double seconds = 0;
     {
         const Statements statements(db);
