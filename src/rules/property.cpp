@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/operators.hpp"
+#include "rules/zone.hpp"
 
 namespace hz::rules {
 namespace {
@@ -19,8 +20,9 @@ Value time_property(const TimeOfDay& time, std::string_view name) {
     if (name == "hour") return whole(seconds / 3600);
     if (name == "minute") return whole(seconds / 60 % 60);
     if (name == "second") return whole(seconds % 60);
-    if (name == "time offset" && time.offset_seconds)
-        return DaysDuration{static_cast<Nanos>(*time.offset_seconds) * nanos_per_second};
+    if (name == "time offset" && time.has_offset())
+        return DaysDuration{static_cast<Nanos>(time.offset) * nanos_per_second};
+    if (name == "timezone" && time.zone) return Value(zone_name(time.zone));
     return {};
 }
 
@@ -72,54 +74,6 @@ Value property(const Value& of, std::string_view name) {
         default:
             return {};
     }
-}
-
-bool is_instance(const Value& value, std::string_view type) {
-    if (value.is_null()) return type == "Null";
-    if (type == "Any") return true;
-    const auto inner = [&](std::string_view outer) {
-        return type.substr(outer.size(), type.size() - outer.size() - 1);
-    };
-    if (type.starts_with("list<")) {
-        if (!value.if_list()) return false;
-        for (const auto& item : *value.if_list())
-            if (!is_instance(item, inner("list<"))) return false;
-        return true;
-    }
-    if (type.starts_with("range<")) {
-        const auto* range = value.if_range();
-        return range && (range->low.is_null() || is_instance(range->low, inner("range<"))) &&
-               (range->high.is_null() || is_instance(range->high, inner("range<")));
-    }
-    switch (value.kind()) {
-        case Kind::boolean:
-            return type == "boolean";
-        case Kind::number:
-            return type == "number";
-        case Kind::string:
-            return type == "string";
-        case Kind::date:
-            return type == "date";
-        case Kind::time:
-            return type == "time";
-        case Kind::date_time:
-            return type == "date and time";
-        case Kind::days_duration:
-            return type == "days and time duration";
-        case Kind::years_duration:
-            return type == "years and months duration";
-        case Kind::list:
-            return type == "list";
-        case Kind::context:
-            return type == "context";
-        case Kind::range:
-            return type == "range";
-        case Kind::function:
-            return type == "function";
-        case Kind::null:
-            break;
-    }
-    return false;
 }
 
 }  // namespace hz::rules
