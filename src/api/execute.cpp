@@ -56,9 +56,10 @@ Result<Key> idempotency_key(const Platform& platform, const http::Request& reque
 
 // The answer given before under this key; empty where there was none.
 Result<std::optional<http::Response>> earlier_answer(Session& session, identity::AccountId account, const Key& key) {
-    const auto row = session.row<std::string, int, std::string>(
-        "select request_digest, status, answer from api_answer where account = $1 and idempotency_key = $2", account,
-        key.key);
+    constexpr std::string_view find_answer =
+        "select request_digest, status, answer from api_answer where account = $1 and idempotency_key = $2";
+    session.foresee_none(find_answer, account, key.key);  // a key is mostly new
+    const auto row = session.row_likely<std::string, int, std::string>(find_answer, account, key.key);
     if (!row) return std::optional<http::Response>{};
     const auto& [digest, status, answer] = *row;
     if (digest != key.digest) return refuse(errors::key_reused);

@@ -111,7 +111,10 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options, Clock& cloc
 
 Result<void> Node::start(const NodeOptions& options) {
     const auto url = options.db.empty() ? "sqlite:" + (options.data / "huizheng.db").string() : options.db;
-    auto opened = storage::open({.url = url, .readers = options.readers, .lanes = options.lanes});
+    // A read on PostgreSQL mostly waits for another process, so more of them are under way at once.
+    const bool far = url.starts_with("postgres");
+    auto opened =
+        storage::open({.url = url, .readers = far ? 5 * options.readers : options.readers, .lanes = options.lanes});
     if (!opened) return opened.error();
     store = std::move(*opened);
     if (auto migrated = migrate_all(*store); !migrated) return migrated.error();

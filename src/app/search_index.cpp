@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/search_index.hpp"
 
+#include <set>
+
+#include "cases/case_range.hpp"
 #include "cases/case_store.hpp"
 #include "cases/schema.hpp"
 #include "ledger/subscription.hpp"
@@ -27,20 +30,40 @@ std::string words_of(const cases::Case& c) {
     return out;
 }
 
+using Words = std::vector<std::pair<cases::CaseId, std::string>>;
+
+using CaseIds = std::set<cases::CaseId>;
+
+// Cases submitted one after the other have ids close together and are read by one question. What else lies among them
+// (other nodes' cases that have no position yet) is passed over; what its limit cuts off is read by itself.
+Words words_of(storage::Session& session, const CaseIds& submitted, CaseIds others) {
+    Words out;
+    if (!submitted.empty()) {
+        others.insert(submitted.begin(), submitted.end());
+        cases::each_case(session, *submitted.begin(), *submitted.rbegin(), 2 * submitted.size(),
+                         [&](const cases::Case& c) {
+                             if (others.erase(c.id) > 0) out.emplace_back(c.id, words_of(c));
+                         });
+    }
+    for (const auto id : others)
+        if (const auto c = cases::find_case(session, id)) out.emplace_back(id, words_of(*c));
+    return out;
+}
+
 }  // namespace
 
 std::size_t index_cases(ledger::Log& log, std::size_t limit) {
-    using Words = std::vector<std::pair<cases::CaseId, std::string>>;
     const auto prepare = [](storage::Session& s,
                             const std::vector<ledger::Event>& events) -> Result<ledger::Subscription::Write> {
-        Words words;
+        CaseIds submitted, supplied;
         for (const auto& event : events) {
-            if (event.entry.type != "case_submitted" && event.entry.type != "case_supplied") continue;
+            const bool fresh = event.entry.type == "case_submitted";
+            if (!fresh && event.entry.type != "case_supplied") continue;
             constexpr std::string_view prefix = "case:";
             const auto id = id_from_text<cases::CaseTag>(std::string_view(event.entry.stream).substr(prefix.size()));
-            if (const auto c = id ? cases::find_case(s, *id) : std::nullopt) words.emplace_back(*id, words_of(*c));
+            if (id) (fresh ? submitted : supplied).insert(*id);
         }
-        return [words = std::move(words)](storage::Session& writer) -> Result<void> {
+        return [words = words_of(s, submitted, std::move(supplied))](storage::Session& writer) -> Result<void> {
             for (const auto& [id, text] : words) storage::index_text(writer, cases::search_index, id.value, text);
             return {};
         };

@@ -17,10 +17,17 @@ using namespace std::chrono_literals;
 // Between two rounds of what follows the ledger: under load one round serves many commits.
 constexpr auto pace = 100ms;
 
+// A read on PostgreSQL is mostly waiting for it.
+std::size_t reading_threads(const storage::Store& store) { return store.engine() == storage::Engine::sqlite ? 2 : 6; }
+
 }  // namespace
 
 Serving::Serving(std::unique_ptr<Node> node, const ServeOptions& options, telemetry::Log& log)
-    : node_(std::move(node)), log_(log), readers_(2, 10'000), slow_(2, 1'000), site_(make_site(options)) {
+    : node_(std::move(node)),
+      log_(log),
+      readers_(reading_threads(*node_->store), 10'000),
+      slow_(2, 1'000),
+      site_(make_site(options)) {
     auto& n = *node_;
     platform_ = std::make_unique<api::Platform>(
         api::Platform{*n.store, *n.ledger, *n.identity, *n.registry, *n.definitions, *n.cases, n.ledger->suite(),

@@ -8,12 +8,16 @@
 #include "base/check.hpp"
 #include "base/json_fields.hpp"
 #include "base/stored_json.hpp"
+#include "cases/case_range.hpp"
 #include "cases/derived_rows.hpp"
 
 namespace hz::cases {
 namespace {
 
 using storage::Session;
+
+// A command mostly follows another one on the same case.
+constexpr std::string_view find_body = "select body from case_file where id = $1";
 
 // Calls `gone` for what only `before` has and `come` for what only `after` has.
 template <class Rows, class Gone, class Come>
@@ -22,6 +26,15 @@ void differences(const Rows& before, const Rows& after, Gone gone, Come come) {
         if (!after.contains(row)) gone(row);
     for (const auto& row : after)
         if (!before.contains(row)) come(row);
+}
+
+// The document is read into one block and copied from there into the case.
+Case read_case(std::string_view text) {
+    std::array<unsigned char, 16'384> block;
+    boost::json::monotonic_resource memory(block.data(), block.size());
+    const auto body = read_stored_json(text, &memory);
+    check(body.has_value(), "a stored case is readable");
+    return from_fields<Case>(*body);
 }
 
 void save_row(Session& session, bool is_new, const Case& c) {
@@ -36,21 +49,21 @@ void save_row(Session& session, bool is_new, const Case& c) {
     else
         session.exec("update case_file set state = $1, closed_at = $2, version = $3, body = $4 where id = $5", c.state,
                      closed, c.version, body, c.id);
+    session.foresee(std::tuple(std::string_view(body)), find_body, c.id);
 }
 
 }  // namespace
 
-std::optional<Case> find_case(Session& session, CaseId id, bool for_update) {
-    const bool lock = for_update && session.engine() == storage::Engine::postgresql;
-    const auto row = lock ? session.row<std::string>("select body from case_file where id = $1 for update", id)
-                          : session.row<std::string>("select body from case_file where id = $1", id);
+std::optional<Case> find_case(Session& session, CaseId id) {
+    const auto row = session.row_likely<std::string>(find_body, id);
     if (!row) return std::nullopt;
-    // The document is read into one block and copied from there into the case.
-    std::array<unsigned char, 16'384> block;
-    boost::json::monotonic_resource memory(block.data(), block.size());
-    const auto body = read_stored_json(std::get<0>(*row), &memory);
-    check(body.has_value(), "a stored case is readable");
-    return from_fields<Case>(*body);
+    return read_case(std::get<0>(*row));
+}
+
+void each_case(Session& session, CaseId from, CaseId to, std::size_t limit, const std::function<void(const Case&)>& f) {
+    session.each<std::string>(
+        "select body from case_file where id >= $1 and id <= $2 order by id limit $3",
+        [&](const std::string& body) { f(read_case(body)); }, from, to, limit);
 }
 
 std::optional<CaseId> find_case_by_number(Session& session, std::string_view number) {
@@ -115,12 +128,14 @@ void try_again(Session& session, CaseId id, std::int64_t token) {
 }
 
 std::int64_t next_count(Session& session, std::string_view name) {
-    const auto row = session.row<std::int64_t>(
+    constexpr std::string_view count =
         "insert into case_counter (name, last) values ($1, 1) "
-        "on conflict (name) do update set last = case_counter.last + 1 returning last",
-        name);
+        "on conflict (name) do update set last = case_counter.last + 1 returning last";
+    const auto row = session.row_likely<std::int64_t>(count, name);
     check(row.has_value(), "a counter gives a number");
-    return std::get<0>(*row);
+    const auto given = std::get<0>(*row);
+    session.foresee(std::tuple(given + 1), count, name);
+    return given;
 }
 
 }  // namespace hz::cases

@@ -11,8 +11,8 @@ namespace hz::cases {
 
 inline constexpr std::int64_t no_due = std::numeric_limits<std::int64_t>::max();
 
-// `for_update` holds the row against other writers until commit (PostgreSQL; SQLite has one writer).
-[[nodiscard]] std::optional<Case> find_case(storage::Session& session, CaseId id, bool for_update = false);
+// Needs no lock in a write: writes are serializable.
+[[nodiscard]] std::optional<Case> find_case(storage::Session& session, CaseId id);
 [[nodiscard]] std::optional<CaseId> find_case_by_number(storage::Session& session, std::string_view number);
 
 // Writes what differs between the two; `before` is null for a new case.

@@ -64,7 +64,7 @@ Result<Recorded> Cases::submit(storage::Session& session, const Actor& actor, co
 }
 
 Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler) {
-    const auto before = find_case(session, id, true);
+    const auto before = find_case(session, id);
     if (!before) return refuse(errors::not_found);
     const auto type = types_.find(session, before->type, before->type_version);
     if (!type) return type.error();
@@ -125,7 +125,7 @@ Result<Recorded> Cases::complete_job(storage::Session& session, CaseId id, std::
 // Needs neither type nor calendar: that one of them is missing may be the incident.
 Result<Recorded> Cases::raise_incident(storage::Session& session, CaseId id, std::int64_t token, std::string problem,
                                        int attempts) {
-    const auto before = find_case(session, id, true);
+    const auto before = find_case(session, id);
     if (!before) return refuse(errors::not_found);
     const auto event = cases::raise_incident(token, std::move(problem), attempts, *before);
     if (!event) return event.error();
@@ -133,7 +133,7 @@ Result<Recorded> Cases::raise_incident(storage::Session& session, CaseId id, std
 }
 
 Result<Recorded> Cases::retry_incident(storage::Session& session, const Actor& actor, CaseId id, std::int64_t token) {
-    const auto before = find_case(session, id, true);
+    const auto before = find_case(session, id);
     if (!before) return refuse(errors::not_found);
     const auto event = cases::retry_incident(token, *before);
     if (!event) return event.error();

@@ -62,8 +62,9 @@ std::vector<const Post*> DirectoryView::posts_with_code(std::string_view code) c
 
 Directory::Directory(RoleSet roles) : roles_(std::make_shared<const RoleSet>(std::move(roles))) {}
 
-DirectoryPtr Directory::get(storage::Session& session) {
-    const auto version = read_version(session);
+DirectoryPtr Directory::get(storage::Session& session) { return get(session, read_version(session)); }
+
+DirectoryPtr Directory::get(storage::Session& session, std::int64_t version) {
     std::shared_ptr<const RoleSet> roles;
     {
         const std::lock_guard lock(mutex_);

@@ -53,6 +53,8 @@ class Directory {
     explicit Directory(RoleSet roles = {});
     // The state as of this session's snapshot; reads again only when the version in the store moved.
     [[nodiscard]] DirectoryPtr get(storage::Session& session);
+    // The same where that version has been read.
+    [[nodiscard]] DirectoryPtr get(storage::Session& session, std::int64_t version);
     // When a pack is activated. Actors in memory are dropped.
     void set_roles(RoleSet roles);
     [[nodiscard]] std::shared_ptr<const RoleSet> roles() const;

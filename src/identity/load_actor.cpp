@@ -73,8 +73,9 @@ class ActorReader {
 
 }  // namespace
 
-Result<ActorPtr> actor_of_account(storage::Session& session, Context& context, AccountId account) {
-    const auto directory = context.directory.get(session);
+Result<ActorPtr> actor_of_account(storage::Session& session, Context& context, AccountId account,
+                                  std::optional<std::int64_t> version) {
+    const auto directory = context.directory.get(session, version ? *version : read_version(session));
     const auto now = to_millis(context.clock.now());
     if (auto kept = context.directory.cached_actor(account, directory->version, now)) return kept;
     const auto row = session.row<PersonId, std::string, std::string, std::string>(

@@ -6,6 +6,14 @@
 #include "identity/errors.hpp"
 
 namespace hz::identity {
+namespace {
+
+// One question at every request.
+constexpr std::string_view find_session =
+    "select s.account, s.last_seen, s.expires_at, a.state, a.must_change, v.value from login_session s "
+    "join account a on a.id = s.account cross join identity_version v where s.token_digest = $1 and v.id = 1";
+
+}  // namespace
 
 std::string csrf_token(const Context& context, std::string_view token) {
     return to_base64url(context.secrets.digest("csrf." + std::string(token)));
@@ -18,17 +26,15 @@ Result<void> check_csrf(const Context& context, std::string_view token, std::str
 }
 
 Result<SignedActor> load_actor(storage::Session& session, Context& context, std::string_view token) {
-    const auto row = session.row<AccountId, std::int64_t, std::int64_t, std::string, bool>(
-        "select s.account, s.last_seen, s.expires_at, a.state, a.must_change from login_session s "
-        "join account a on a.id = s.account where s.token_digest = $1",
-        context.secrets.digest(token));
+    const auto row = session.row_likely<AccountId, std::int64_t, std::int64_t, std::string, bool, std::int64_t>(
+        find_session, context.secrets.digest(token));
     if (!row) return refuse(errors::not_signed_in);
-    const auto& [account, last_seen, expires_at, state, must_change] = *row;
+    const auto& [account, last_seen, expires_at, state, must_change, version] = *row;
     const auto now = context.clock.now();
     if (state != "active") return refuse(errors::account_disabled);
     if (to_millis(now) >= expires_at || now - from_millis(last_seen) >= context.settings.idle_timeout)
         return refuse(errors::session_expired);
-    auto actor = actor_of_account(session, context, account);
+    auto actor = actor_of_account(session, context, account, version);
     if (!actor) return actor.error();
     return SignedActor{std::move(*actor), from_millis(expires_at), csrf_token(context, token), must_change,
                        now - from_millis(last_seen) >= context.settings.touch_every};
@@ -38,9 +44,11 @@ Result<void> touch_session(storage::Session& session, Context& context, std::str
     const auto now = to_millis(context.clock.now());
     // Never back to life: a session that went idle in between stays expired.
     const auto idle_since = now - std::chrono::milliseconds(context.settings.idle_timeout).count();
+    const auto digest = context.secrets.digest(token);
     session.exec(
         "update login_session set last_seen = $1 where token_digest = $2 and last_seen < $1 and last_seen > $3", now,
-        context.secrets.digest(token), idle_since);
+        digest, idle_since);
+    session.forget(find_session, digest);
     return {};
 }
 
@@ -51,6 +59,7 @@ Result<void> sign_out(storage::Session& session, Context& context, std::string_v
         digest);
     if (!row) return {};
     session.exec("delete from login_session where token_digest = $1", digest);
+    session.forget(find_session, digest);
     ledger::Entry entry;
     entry.type = "signed_out";
     entry.stream = account_stream(std::get<0>(*row));

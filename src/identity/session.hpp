@@ -62,7 +62,9 @@ struct SignedActor {
 [[nodiscard]] Result<SignedActor> load_actor(storage::Session& session, Context& context, std::string_view token);
 [[nodiscard]] Result<void> touch_session(storage::Session& session, Context& context, std::string_view token);
 // The actor of an account without a session: command line, flows, jobs on behalf of somebody.
-[[nodiscard]] Result<ActorPtr> actor_of_account(storage::Session& session, Context& context, AccountId account);
+// `version`: read_version() where it is known already.
+[[nodiscard]] Result<ActorPtr> actor_of_account(storage::Session& session, Context& context, AccountId account,
+                                                std::optional<std::int64_t> version = std::nullopt);
 [[nodiscard]] Result<ActorPtr> actor_of_login(storage::Session& session, Context& context, std::string_view login);
 
 [[nodiscard]] std::string csrf_token(const Context& context, std::string_view token);

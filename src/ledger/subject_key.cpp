@@ -10,12 +10,9 @@ std::string place(std::int64_t id, std::int64_t subject) {
     return "subject key " + id_text(id) + " of " + id_text(subject);
 }
 
-// On PostgreSQL the row is locked against erase() by another node; SQLite has one writer.
-std::string_view find_active(storage::Engine engine) {
-    return engine == storage::Engine::postgresql
-               ? "select id, sealed from ledger_subject_key where subject = $1 and erased_by = 0 for share"
-               : "select id, sealed from ledger_subject_key where subject = $1 and erased_by = 0";
-}
+// Needs no lock against erase() by another node: writes are serializable, and erase() reads the events it empties.
+constexpr std::string_view find_active =
+    "select id, sealed from ledger_subject_key where subject = $1 and erased_by = 0";
 
 }  // namespace
 
@@ -29,7 +26,7 @@ SubjectKeys::SubjectKeys(const crypto::Suite& suite, BytesView master, IdSource&
 
 SubjectKey SubjectKeys::active(storage::Session& session, SubjectId subject) {
     for (int attempt = 0; attempt < 2; ++attempt) {
-        if (const auto row = session.row<std::int64_t, Bytes>(find_active(session.engine()), subject)) {
+        if (const auto row = session.row_likely<std::int64_t, Bytes>(find_active, subject)) {
             const auto& [id, sealed] = *row;
             auto sealer = open(id, subject.value, sealed);
             if (!sealer)
@@ -46,7 +43,11 @@ SubjectKey SubjectKeys::active(storage::Session& session, SubjectId subject) {
             id, subject, sealed);
         SubjectKey key{id, suite_.sealer(secret)};
         crypto::wipe(secret);
-        if (made == 1) return key;  // else another node was first
+        if (made == 1) {
+            session.foresee(std::tuple(id, sealed), find_active, subject);
+            return key;
+        }
+        // Another node was first.
     }
     throw storage::Failure(refuse(errors::break_subject_key, {{"id", to_text(subject)}, {"name", "subject"}}));
 }
@@ -72,6 +73,7 @@ std::optional<std::int64_t> SubjectKeys::destroy(storage::Session& session, Subj
         "update ledger_subject_key set sealed = $1, erased_by = $2 where subject = $3 and erased_by = 0 returning id",
         Bytes{}, by, subject);
     if (!row) return std::nullopt;
+    session.forget(find_active, subject);
     const std::lock_guard lock(mutex_);
     if (const auto found = by_id_.find(std::get<0>(*row)); found != by_id_.end()) {
         order_.erase(found->second);

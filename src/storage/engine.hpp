@@ -17,12 +17,16 @@ class EngineConnection {
   public:
     virtual ~EngineConnection() = default;
     [[nodiscard]] virtual Session& session() = 0;
-    // Reconnects first where the connection is gone.
-    virtual void begin() = 0;
+    // Reconnects first where the connection is gone. `boldly`: may count on guesses to hold and on jobs to succeed.
+    virtual void begin(bool boldly) = 0;
+    // Whether it did so since: what failed may then well succeed in a transaction that takes no chances.
+    [[nodiscard]] virtual bool took_chances() const = 0;
     // Starts one job inside the transaction, to be stopped after `limit`; then keep() or drop() ends it.
     virtual void mark(Limit limit) = 0;
     virtual void keep() = 0;
     virtual void drop() = 0;
+    // Waits until what the jobs were told is known to be so.
+    virtual void settle() = 0;
     // Whether, after a failure inside a job, drop() still saves the rest of the transaction.
     [[nodiscard]] virtual bool intact() = 0;
     // Durable on return. errors::outcome_unknown where nobody can tell; any other failure: nothing was kept.

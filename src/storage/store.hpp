@@ -84,6 +84,41 @@ class Session {
         });
         return out;
     }
+    // As row(), where the answer is likely what it was last time, or what foresee() told. In a write PostgreSQL goes on
+    // with that at once, and compares it with its own answer before the commit; where they differ, the whole batch runs
+    // again without guesses. So a guess costs time where it is wrong, and is never taken for the truth.
+    template <class... R, class... A>
+    std::optional<std::tuple<R...>> row_likely(std::string_view sql, const A&... args) {
+        std::optional<std::tuple<R...>> out;
+        const std::array<Value, sizeof...(A)> values{to_value(args)...};
+        do_likely(sql, values, [&](const Row& r) {
+            out = read_row<R...>(r, std::index_sequence_for<R...>{});
+            return false;
+        });
+        return out;
+    }
+    // The row that row_likely() of the same text and arguments is to expect: `s.foresee(std::tuple(a, b), sql, id)`.
+    template <class... C, class... A>
+    void foresee(const std::tuple<C...>& columns, std::string_view sql, const A&... args) {
+        const std::array<Value, sizeof...(A)> values{to_value(args)...};
+        std::apply(
+            [&](const C&... column) {
+                const std::array<Value, sizeof...(C)> row{to_value(column)...};
+                do_foresee(Guess::row, sql, values, row);
+            },
+            columns);
+    }
+    template <class... A>
+    void foresee_none(std::string_view sql, const A&... args) {
+        const std::array<Value, sizeof...(A)> values{to_value(args)...};
+        do_foresee(Guess::no_row, sql, values, {});
+    }
+    // What is remembered of it is known to be over.
+    template <class... A>
+    void forget(std::string_view sql, const A&... args) {
+        const std::array<Value, sizeof...(A)> values{to_value(args)...};
+        do_foresee(Guess::nothing, sql, values, {});
+    }
     // Every row in order, typed as `row`, until `f` returns false (or f returns void).
     template <class... R, class F, class... A>
     void each(std::string_view sql, F&& f, const A&... args) {
@@ -103,6 +138,14 @@ class Session {
                           const std::function<bool(const Row&)>& f) = 0;
     virtual void do_exec(std::string_view sql, std::span<const Value> args) = 0;
     virtual std::int64_t do_change(std::string_view sql, std::span<const Value> args) = 0;
+    // Where nothing is guessed: as do_query, and nothing.
+    enum class Guess { row, no_row, nothing };
+    virtual void do_likely(std::string_view sql, std::span<const Value> args,
+                           const std::function<bool(const Row&)>& f) {
+        do_query(sql, args, f);
+    }
+    virtual void do_foresee(Guess, std::string_view /*sql*/, std::span<const Value> /*args*/,
+                            std::span<const Value> /*row*/) {}
 
   private:
     template <class T>

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t largest_batch = 1024;
 constexpr int most_retries = 3;
+constexpr int most_caution = 64;
 
 // Nothing was kept, and the same again may well succeed.
 bool worth_retrying(const Error& failure) { return failure.is(errors::collision) || failure.is(errors::unavailable); }
@@ -32,13 +33,25 @@ void Writer::run() {
     while (auto job = queue_.wait()) {
         Batch batch;
         batch.push_back({std::move(job)});
-        serve(std::move(batch), true);
+        serve(std::move(batch), true, bold_now());
     }
 }
 
-void Writer::serve(Batch batch, bool grow) {
+bool Writer::bold_now() {
+    if (cautious_ == 0) return true;
+    --cautious_;
+    return false;
+}
+
+// Whoever makes guesses fail on purpose soon makes hardly anybody wait for it.
+void Writer::learn(bool went_well) {
+    if (!went_well) cautious_ = caution_;
+    caution_ = went_well ? std::max(caution_ / 2, 1) : std::min(caution_ * 2, most_caution);
+}
+
+void Writer::serve(Batch batch, bool grow, bool boldly) {
     try {
-        connection_->begin();
+        connection_->begin(boldly);
     } catch (const std::exception& thrown) {
         // No transaction can be had: tell everyone who waits, rather than let each wait for the same answer in turn.
         while (grow && batch.size() < options_.queue) {
@@ -53,9 +66,14 @@ void Writer::serve(Batch batch, bool grow) {
         attempt_all(batch, grow);
         finish(batch);
     } catch (const std::exception& thrown) {
+        const auto failure = failure_of(thrown);
+        const bool may_help = connection_->took_chances() && !failure.is(errors::outcome_unknown);
         connection_->rollback();
-        return serve_again(std::move(batch), failure_of(thrown));
+        if (!may_help) return serve_again(std::move(batch), failure);
+        learn(false);
+        return serve(std::move(batch), false, false);
     }
+    if (boldly) learn(true);
     tell(batch);
 }
 
@@ -88,8 +106,10 @@ void Writer::attempt(Entry& entry) {
 }
 
 void Writer::finish(const Batch& batch) {
-    if (std::ranges::none_of(batch, [](const Entry& e) { return e.state == Entry::kept; }))
+    if (std::ranges::none_of(batch, [](const Entry& e) { return e.state == Entry::kept; })) {
+        connection_->settle();
         return connection_->rollback();
+    }
     if (hooks_.before_commit) hooks_.before_commit(connection_->session());
     connection_->commit();
     if (hooks_.after_commit) hooks_.after_commit();
@@ -100,7 +120,7 @@ void Writer::serve_again(Batch batch, Error failure) {
     if (batch.size() == 1 || failure.is(errors::outcome_unknown)) {
         for (int i = 0; i < most_retries && worth_retrying(failure); ++i) {
             try {
-                connection_->begin();
+                connection_->begin(false);
                 attempt(batch.front());
                 finish(batch);
                 return tell(batch);
@@ -115,8 +135,8 @@ void Writer::serve_again(Batch batch, Error failure) {
     const auto middle = batch.begin() + static_cast<std::ptrdiff_t>(batch.size() / 2);
     Batch second(std::make_move_iterator(middle), std::make_move_iterator(batch.end()));
     batch.erase(middle, batch.end());
-    serve(std::move(batch), false);
-    serve(std::move(second), false);
+    serve(std::move(batch), false, false);
+    serve(std::move(second), false, false);
 }
 
 void Writer::fail(Batch& batch, const Error& failure) {

@@ -32,12 +32,15 @@ class Writer {
     using Batch = std::vector<Entry>;
 
     void run();
-    // `grow`: add what arrives while the batch runs.
-    void serve(Batch batch, bool grow);
+    // `grow`: add what arrives while the batch runs. `boldly`: see EngineConnection::begin.
+    void serve(Batch batch, bool grow, bool boldly);
     void attempt_all(Batch& batch, bool grow);
     void attempt(Entry& entry);
     void finish(const Batch& batch);
     void serve_again(Batch batch, Error failure);
+    // Whether the next batch takes chances, and how the last one that did went.
+    [[nodiscard]] bool bold_now();
+    void learn(bool went_well);
     static void fail(Batch& batch, const Error& failure);
     static void tell(Batch& batch);
 
@@ -45,6 +48,8 @@ class Writer {
     JobQueue& queue_;
     const Hooks& hooks_;
     const Options options_;
+    int cautious_ = 0;  // so many batches to come take no chances
+    int caution_ = 1;   // how many it will be after the next mistake
     std::jthread thread_;
 };
 

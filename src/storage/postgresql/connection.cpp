@@ -13,7 +13,7 @@ namespace hz::storage::postgresql {
 namespace {
 
 constexpr int oldest_version = 130000;  // pg_current_xact_id
-constexpr std::size_t most_pending = 256;
+constexpr std::size_t most_pending = 1024;
 constexpr std::size_t most_statements = 1'000;
 
 // Only these are worth a prepared statement; a change of tables or of transaction runs once.
@@ -56,6 +56,9 @@ void Connection::set_up() {
     if (const std::string encoding = PQparameterStatus(handle, "server_encoding"); encoding != "UTF8")
         throw Failure(refuse(errors::wrong_encoding, {{"encoding", encoding}}));
     const std::string settings =
+        // Plans are kept, and must not be those of the days when the tables were empty: never the whole of a table
+        // where an index will do. No compiling of statements this short.
+        "set enable_seqscan = off; set jit = off;"
         "set bytea_output = hex; set extra_float_digits = 1; set standard_conforming_strings = on;"
         "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';"
         "set statement_timeout = " +
@@ -87,6 +90,7 @@ void Connection::drop() noexcept {
     pending_.clear();
     prepared_.clear();
     stale_ = false;
+    troubled_ = false;
 }
 
 void Connection::send(std::string_view sql, std::span<const Value> args) {
@@ -130,13 +134,22 @@ void Connection::sent(int ok, std::string_view sql, bool is_prepare) {
     pending_.push_back({std::string(sql), is_prepare});
 }
 
+void Connection::send_expecting(KeptResult expected, std::string_view sql, std::span<const Value> args) {
+    send(sql, args);
+    pending_.back().expected = std::move(expected);
+}
+
+void Connection::flush() {
+    if (alive() && PQflush(handle_.get()) < 0) fail_lost();
+}
+
 QueryResult Connection::query(std::string_view sql, std::span<const Value> args) {
     send(sql, args);
     return collect();
 }
 
 QueryResult Connection::collect() {
-    if (PQsendFlushRequest(handle_.get()) != 1 || PQflush(handle_.get()) < 0) fail_lost();
+    if (!alive() || PQsendFlushRequest(handle_.get()) != 1 || PQflush(handle_.get()) < 0) fail_lost();
     std::optional<Error> failure;
     auto result = consume(failure);
     if (failure) throw Failure(std::move(*failure));
@@ -146,9 +159,8 @@ QueryResult Connection::collect() {
 QueryResult Connection::synchronise() {
     if (!alive() || PQpipelineSync(handle_.get()) != 1) fail_lost();
     std::optional<Error> failure;
+    pending_.push_back({{}, false, true});
     auto last = consume(failure);
-    const QueryResult sync(PQgetResult(handle_.get()));
-    if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC && !failure) failure = lost(PQerrorMessage(handle_.get()));
     if (failure) throw Failure(std::move(*failure));
     return last;
 }
@@ -156,6 +168,12 @@ QueryResult Connection::synchronise() {
 QueryResult Connection::consume(std::optional<Error>& failure) {
     QueryResult last;
     for (; !pending_.empty(); pending_.pop_front()) {
+        if (pending_.front().sync) {
+            const QueryResult sync(PQgetResult(handle_.get()));
+            if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC && !failure)
+                failure = lost(PQerrorMessage(handle_.get()));
+            continue;
+        }
         last.reset();
         while (QueryResult result{PQgetResult(handle_.get())}) {
             settle(result.get(), pending_.front(), failure);
@@ -168,11 +186,14 @@ QueryResult Connection::consume(std::optional<Error>& failure) {
             break;
         }
     }
+    troubled_ = troubled_ || failure;
     return last;
 }
 
 void Connection::settle(const PGresult* result, const Pending& pending, std::optional<Error>& failure) {
     const auto status = PQresultStatus(result);
+    if (status == PGRES_TUPLES_OK && pending.expected && !failure && !same(result, pending.expected.get()))
+        failure = Error{&errors::collision, {}, {}, "postgresql: another answer than last time to: " + pending.sql};
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
     if (pending.prepare)
         if (const auto found = prepared_.find(pending.sql); found != prepared_.end()) prepared_.erase(found);
@@ -186,7 +207,23 @@ void Connection::settle(const PGresult* result, const Pending& pending, std::opt
     stale_ = stale_ || (state != nullptr && (std::string_view(state) == "0A000" || std::string_view(state) == "26000"));
 }
 
+void Connection::leave() noexcept {
+    if (!troubled_ && alive()) {
+        try {
+            send("rollback");
+            if (PQpipelineSync(handle_.get()) == 1) {
+                pending_.push_back({{}, false, true});
+                return;
+            }
+        } catch (const std::exception&) {
+            // As for any other trouble.
+        }
+    }
+    reset();
+}
+
 void Connection::reset() noexcept {
+    troubled_ = false;
     // The first "rollback" is skipped where the pipeline has failed; the second then does it.
     for (int i = 0; i < 2 && alive(); ++i) {
         try {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "storage/engine.hpp"
+#include "storage/postgresql/guess.hpp"
 
 namespace hz::storage::postgresql {
 
@@ -35,12 +36,20 @@ class Connection {
     [[nodiscard]] bool alive() const { return handle_ && PQstatus(handle_.get()) == CONNECTION_OK; }
     // Sends; a failure shows at the next query, drain or synchronise.
     void send(std::string_view sql, std::span<const Value> args = {});
+    // The same; another answer than `expected` is a failure (errors::collision).
+    void send_expecting(KeptResult expected, std::string_view sql, std::span<const Value> args);
+    // Lets the server begin with what was sent.
+    void flush();
+    // Waits for all that was sent.
+    QueryResult collect();
     // Sends, and waits for it and all before it.
     QueryResult query(std::string_view sql, std::span<const Value> args = {});
     // Waits for all that was sent, and lets the server go on after a failure. The last statement's result.
     QueryResult synchronise();
     // Whatever state the connection is in: out of any transaction, ready for begin.
     void reset() noexcept;
+    // The same without waiting, where nothing has failed; else reset().
+    void leave() noexcept;
 
   private:
     struct Prepared {
@@ -50,6 +59,8 @@ class Connection {
     struct Pending {
         std::string sql;
         bool prepare;  // failing, it leaves the cache
+        bool sync = false;
+        KeptResult expected{};
     };
     struct Finish {
         void operator()(PGconn* handle) const { PQfinish(handle); }
@@ -63,8 +74,6 @@ class Connection {
     void set_up();
     void drop() noexcept;
     [[nodiscard]] const Prepared* prepare(std::string_view sql, std::span<const Oid> types);
-    // Waits for all that was sent.
-    QueryResult collect();
     // Reads outcomes until none is pending; the first failure is kept, the last result returned.
     QueryResult consume(std::optional<Error>& failure);
     void settle(const PGresult* result, const Pending& pending, std::optional<Error>& failure);
@@ -77,7 +86,8 @@ class Connection {
     std::deque<Pending> pending_;
     std::unordered_map<std::string, Prepared, Hash, std::equal_to<>> prepared_;
     std::uint64_t names_ = 0;
-    bool stale_ = false;  // its plans no longer fit the tables: reconnect
+    bool troubled_ = false;  // something has failed since the last reset()
+    bool stale_ = false;     // its plans no longer fit the tables: reconnect
 };
 
 }  // namespace hz::storage::postgresql

@@ -109,6 +109,29 @@ TEST_F(PostgresqlTest, lanes_write_as_if_one_after_the_other) {
     EXPECT_EQ(number(*store, "select amount from t").value(), kept);
 }
 
+TEST_F(PostgresqlTest, what_another_node_changed_is_seen_by_who_had_it_in_memory) {
+    const auto here = fresh_store(Engine::postgresql);
+    const auto there = open({.url = here->url()});
+    ASSERT_TRUE(there.has_value());
+    ASSERT_TRUE(run(*here, "create table t (id bigint primary key, amount bigint)").has_value());
+    ASSERT_TRUE(run(*here, "insert into t values (1, 0)").has_value());
+    const auto add = [](Store& store) {
+        return store.write_wait([](Session& s) -> Result<std::int64_t> {
+            constexpr std::string_view sql = "select amount from t where id = $1";
+            const auto after = std::get<0>(*s.row_likely<std::int64_t>(sql, 1)) + 1;
+            s.exec("update t set amount = $1 where id = 1", after);
+            s.foresee(std::tuple(after), sql, 1);
+            return after;
+        });
+    };
+    for (int i = 1; i <= 30; ++i) {
+        const auto added = add(i % 3 == 0 ? **there : *here);
+        ASSERT_TRUE(added.has_value()) << added.error().detail;
+        EXPECT_EQ(*added, i);
+    }
+    EXPECT_EQ(number(*here, "select amount from t").value(), 30);
+}
+
 TEST_F(PostgresqlTest, another_encoding_and_a_missing_database_are_refused) {
     const auto latin = open({.url = Cluster::instance().create_database("LATIN1")});
     ASSERT_FALSE(latin.has_value());

@@ -53,19 +53,55 @@ class PostgresqlRow final : public Row {
     mutable std::deque<std::string> decoded_;
 };
 
-}  // namespace
-
-void PostgresqlSession::do_query(std::string_view sql, std::span<const Value> args,
-                                 const std::function<bool(const Row&)>& f) {
-    const auto result = connection_.query(sql, args);
-    PostgresqlRow row(result.get());
-    for (int i = 0; i < PQntuples(result.get()); ++i) {
+void give(const PGresult* result, const std::function<bool(const Row&)>& f) {
+    PostgresqlRow row(result);
+    for (int i = 0; i < PQntuples(result); ++i) {
         row.move_to(i);
         if (!f(row)) return;
     }
 }
 
+}  // namespace
+
+void PostgresqlSession::do_query(std::string_view sql, std::span<const Value> args,
+                                 const std::function<bool(const Row&)>& f) {
+    wrote_ = wrote_ || !sql.starts_with("select");
+    const auto result = connection_.query(sql, args);
+    give(result.get(), f);
+}
+
+// Rows that are not there are never expected by themselves: what is looked for is mostly what will be there next time.
+void PostgresqlSession::do_likely(std::string_view sql, std::span<const Value> args,
+                                  const std::function<bool(const Row&)>& f) {
+    if (guessing_ == Guessing::never) return do_query(sql, args, f);
+    wrote_ = wrote_ || !sql.starts_with("select");
+    const auto key = guess_key(sql, args);
+    auto answer = guessing_ == Guessing::trust ? guesses_.find(key) : nullptr;
+    if (answer) {
+        guessed_ = true;
+        connection_.send_expecting(answer, sql, args);
+    } else {
+        answer = keep(connection_.query(sql, args).release());
+        if (PQntuples(answer.get()) > 0)
+            guesses_.keep(key, answer);
+        else
+            guesses_.forget(key);
+    }
+    give(answer.get(), f);
+}
+
+void PostgresqlSession::do_foresee(Guess guess, std::string_view sql, std::span<const Value> args,
+                                   std::span<const Value> row) {
+    if (guessing_ == Guessing::never) return;
+    const auto key = guess_key(sql, args);
+    if (guess == Guess::nothing)
+        guesses_.forget(key);
+    else
+        guesses_.keep(key, foreseen(guess == Guess::row ? &row : nullptr));
+}
+
 std::int64_t PostgresqlSession::do_change(std::string_view sql, std::span<const Value> args) {
+    wrote_ = true;
     const auto result = connection_.query(sql, args);
     return number<std::int64_t>(PQcmdTuples(result.get()));
 }

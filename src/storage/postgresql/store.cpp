@@ -20,26 +20,47 @@ class PostgresqlConnection final : public EngineConnection {
 
     [[nodiscard]] Session& session() override { return session_; }
     // Closures count on running one after the other, as on SQLite, whatever other lanes and nodes do.
-    void begin() override {
+    void begin(bool boldly) override {
         connection_.ensure();
         limit_ = connection_.limit();
+        bold_ = boldly;
+        bold_drop_ = false;
+        session_.begin(boldly ? PostgresqlSession::Guessing::trust : PostgresqlSession::Guessing::learn);
         connection_.send("begin isolation level serializable");
     }
+    [[nodiscard]] bool took_chances() const override { return bold_drop_ || session_.guessed(); }
+    // A savepoint costs a transaction number and four messages, and hardly any job needs it.
     void mark(Limit limit) override {
         if (limit != limit_) connection_.send("set local statement_timeout = " + std::to_string(limit.count()));
         limit_ = limit;
-        connection_.send("savepoint job");
+        session_.mark();
+        if (!bold_) connection_.send("savepoint job");
     }
-    void keep() override { connection_.send("release savepoint job"); }
+    void keep() override {
+        if (!bold_) connection_.send("release savepoint job");
+        connection_.flush();
+    }
     void drop() override {
+        if (bold_ && !session_.wrote()) return;
+        if (bold_) {
+            bold_drop_ = true;
+            throw Failure(Error{&errors::collision, {}, {}, "postgresql: a refused job has written"});
+        }
         connection_.send("rollback to savepoint job");
         connection_.send("release savepoint job");
     }
+    void settle() override { (void)connection_.collect(); }
     // What failed may be a statement that an earlier job has sent, so nothing says whose savepoint to go back to.
     [[nodiscard]] bool intact() override { return false; }
     void commit() override;
-    void rollback() noexcept override { connection_.reset(); }
+    void rollback() noexcept override {
+        if (reading_)
+            connection_.leave();
+        else
+            connection_.reset();
+    }
     void begin_read(Limit) override {
+        reading_ = true;
         connection_.ensure();
         connection_.send("begin isolation level repeatable read read only");
     }
@@ -50,6 +71,9 @@ class PostgresqlConnection final : public EngineConnection {
     Connection connection_;
     PostgresqlSession session_{connection_};
     Limit limit_{};
+    bool bold_ = false;
+    bool bold_drop_ = false;  // a job would have needed the savepoint it did not get
+    bool reading_ = false;
 };
 
 void PostgresqlConnection::commit() {

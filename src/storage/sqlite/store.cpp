@@ -13,7 +13,8 @@ class SqliteConnection final : public EngineConnection {
         : connection_(path, read_only, lock_wait) {}
 
     [[nodiscard]] Session& session() override { return session_; }
-    void begin() override { connection_.run("begin immediate"); }
+    void begin(bool) override { connection_.run("begin immediate"); }
+    [[nodiscard]] bool took_chances() const override { return false; }
     void mark(Limit limit) override {
         session_.do_exec("savepoint job", {});
         connection_.set_deadline(limit);
@@ -27,6 +28,7 @@ class SqliteConnection final : public EngineConnection {
         session_.do_exec("rollback to job", {});
         session_.do_exec("release job", {});
     }
+    void settle() override {}
     // On a full disk and the like SQLite rolls the whole transaction back by itself.
     [[nodiscard]] bool intact() override { return connection_.in_transaction(); }
     void commit() override { session_.do_exec("commit", {}); }
