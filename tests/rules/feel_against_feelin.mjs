@@ -153,10 +153,10 @@ const expressions = Array.from({ length: count }, (_, n) => {
   const maker = new Maker(numbers(seed * 1_000_003 + n));
   return maker.of(maker.pick(['number', 'string', 'boolean', 'list']));
 });
-const run = spawnSync(program, ['rules', 'eval', '--batch'], {
+const run = spawnSync(program, ['rules', 'eval', '--lines'], {
   input: expressions.map((expression) => JSON.stringify({ expression, context })).join('\n') + '\n', maxBuffer: 1 << 28, encoding: 'utf8',
 });
-if (run.status !== 0) throw new Error(`rules eval --batch ended with ${run.status}: ${run.stderr.slice(0, 500)}`);
+if (run.status !== 0) throw new Error(`rules eval --lines ended with ${run.status}: ${run.stderr.slice(0, 500)}`);
 const ours = run.stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
 let differ = 0, excused = 0, nulls = 0;
 for (const [n, expression] of expressions.entries()) {

@@ -22,6 +22,7 @@ struct Given {
     std::string input = "{}";
     bool trace = false;
     bool analyse = false;
+    bool lines = false;
 };
 
 Result<std::string> content(const std::string& path) {
@@ -38,15 +39,42 @@ Result<Json> json_in(const std::string& given) {
     return parse_json(*text, {.bytes = 64 << 20, .depth = 100});
 }
 
-int eval(const Given& given) {
-    const auto& t = given.target;
-    const auto context = json_in(given.input);
-    if (!context) return t.fail(context.error());
-    const auto names = rules::from_json(*context);
+Result<rules::ExpressionPtr> compile_for(std::string_view text, const rules::Value& names) {
     std::vector<std::string> known;
     if (const auto* members = names.if_context())
         for (const auto& [name, value] : members->entries()) known.push_back(name);
-    const auto compiled = rules::compile(given.text, known);
+    return rules::compile(text, known);
+}
+
+// A line {"expression": ..., "context": {...}} gives a line {"value": ...} or {"error": code}.
+int eval_lines() {
+    const auto answer = [](const std::string& line) -> Result<Json> {
+        const auto asked = parse_json(line);
+        if (!asked) return asked.error();
+        const auto* context = find(*asked, "context");
+        const auto names = rules::from_json(context ? *context : Json(JsonObject{}));
+        const auto compiled = compile_for(get_text(*asked, "expression"), names);
+        if (!compiled) return compiled.error();
+        const auto value = rules::evaluate(**compiled, names);
+        if (!value) return value.error();
+        return rules::to_json(*value);
+    };
+    for (std::string line; std::getline(std::cin, line);) {
+        const auto found = answer(line);
+        std::cout << to_string(found ? JsonObject{{"value", *found}} : JsonObject{{"error", found.error().code->code}})
+                  << '\n';
+    }
+    std::cout << std::flush;
+    return 0;
+}
+
+int eval(const Given& given) {
+    const auto& t = given.target;
+    if (given.lines) return eval_lines();
+    const auto context = json_in(given.input);
+    if (!context) return t.fail(context.error());
+    const auto names = rules::from_json(*context);
+    const auto compiled = compile_for(given.text, names);
     if (!compiled) return t.fail(compiled.error());
     rules::Evaluation evaluation;
     std::vector<rules::Diagnostic> reasons;
@@ -137,7 +165,10 @@ void add_rules(CLI::App& program, int& exit_code) {
     group->require_subcommand(1);
     auto* one = group->add_subcommand(
         "eval", "Evaluates one expression.  huizheng rules eval 'sum(fees) > 100' --context '{\"fees\": [60, 70]}'");
-    one->add_option("expression", given->text, "FEEL")->required();
+    auto* text = one->add_option("expression", given->text, "FEEL");
+    one->add_flag("--lines", given->lines,
+                  "Read {\"expression\", \"context\"} line by line from the standard input instead")
+        ->excludes(text);
     one->add_option("--context", given->input, "The names it may use: JSON, or @file");
     add_language(*one, given->target);
     one->callback([given, &exit_code] { exit_code = eval(*given); });
