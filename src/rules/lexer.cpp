@@ -35,6 +35,7 @@ class Lexer {
     explicit Lexer(std::string_view source) : source_(source) {}
 
     Result<std::vector<Token>> run() {
+        tokens_.reserve(source_.size() / 4 + 4);
         for (;;) {
             if (!skip_space())
                 return syntax_error(source_, at_, {"注释的结尾“*/”", "the end of the comment \"*/\""}, "");
