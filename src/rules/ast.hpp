@@ -11,6 +11,7 @@
 namespace hz::rules {
 
 using NodeIndex = std::uint32_t;
+using Children = std::vector<NodeIndex>;
 
 enum class Syntax {
     constant,      // value
@@ -45,7 +46,7 @@ struct AstNode {
     std::uint32_t height = 1;  // of the tree below
     std::string text{};
     Value value{};
-    std::vector<NodeIndex> children{};
+    Children children{};
     std::vector<std::string> names{};
     std::vector<FeelType> types{};
 };

@@ -15,7 +15,7 @@ namespace hz::rules {
 
 struct Budget {
     std::size_t steps = 100'000;  // evaluated nodes and touched items
-    std::size_t depth = 200;      // nested evaluations, function calls included
+    std::size_t depth = 1'000;    // nested evaluations, function calls included
     std::size_t items = 10'000;   // of one list
     std::size_t bytes = 1 << 20;  // of one text
 };

@@ -28,13 +28,14 @@ bool starts_name(std::uint32_t c) {
 bool continues_name(std::uint32_t c) { return starts_name(c) || is_digit(c) || c == 0xB7; }
 
 constexpr std::array<std::string_view, 6> long_symbols{"**", "..", "<=", ">=", "!=", "->"};
-constexpr std::string_view symbols = "+-*/()[]{},:.<>=?";
+constexpr std::string_view symbols = "+-*/()[]{},:.<>=?'";
 
 class Lexer {
   public:
     explicit Lexer(std::string_view source) : source_(source) {}
 
     Result<std::vector<Token>> run() {
+        tokens_.reserve(source_.size() / 4 + 4);
         for (;;) {
             if (!skip_space())
                 return syntax_error(source_, at_, {"注释的结尾“*/”", "the end of the comment \"*/\""}, "");

@@ -41,7 +41,7 @@ std::uint32_t Lowering::intern(std::string_view name) {
     return static_cast<std::uint32_t>(std::find(out_.names.begin(), out_.names.end(), name) - out_.names.begin());
 }
 
-NodeIndex Lowering::put(Op op, std::span<const std::uint32_t> links, std::uint32_t payload, std::uint8_t flag) {
+NodeIndex Lowering::put(Op op, const Links& links, std::uint32_t payload, std::uint8_t flag) {
     const auto first = static_cast<std::uint32_t>(out_.links.size());
     out_.links.insert(out_.links.end(), links.begin(), links.end());
     out_.nodes.push_back({op, flag, payload, first, static_cast<std::uint32_t>(links.size()), at_});

@@ -36,7 +36,7 @@ class Lowering {
 
     NodeIndex node(NodeIndex index);
     NodeIndex lowered(const AstNode& from);
-    NodeIndex put(Op op, std::span<const std::uint32_t> links, std::uint32_t payload = 0, std::uint8_t flag = 0);
+    NodeIndex put(Op op, const Links& links, std::uint32_t payload = 0, std::uint8_t flag = 0);
     Links children(const AstNode& from);
     std::uint32_t intern(std::string_view name);
     NodeIndex constant(Value value);

@@ -12,6 +12,7 @@ namespace hz::rules {
 Parser::Parser(std::string_view source, std::vector<Token> tokens, const CompileOptions& options, const Limits& limits)
     : source_(source), tokens_(std::move(tokens)), options_(options), limits_(limits) {
     for (const auto& name : options.known) remember(name);
+    ast_.nodes.reserve(tokens_.size());
 }
 
 Result<Ast> Parser::expression_only() {
@@ -31,11 +32,11 @@ Result<Ast> Parser::unary_tests_only() {
             ast_.root = add({.kind = Syntax::constant, .value = Value(true)});
             return std::move(ast_);
         }
-        std::vector<NodeIndex> all{add({.kind = Syntax::name, .text = "?"})};
+        Children all{add({.kind = Syntax::name, .text = "?"})};
         const bool negated = is("not") && is("(", 1);
         if (negated) {
             next_ += 2;
-            std::vector<NodeIndex> inner;
+            Children inner;
             tests(inner);
             expect(")");
             all.push_back(add(Syntax::negated_tests, 0, std::move(inner)));
@@ -65,16 +66,20 @@ NodeIndex Parser::expression() {
 
 NodeIndex Parser::disjunction() {
     const auto at = peek().at;
-    std::vector<NodeIndex> parts{conjunction()};
+    const auto first = conjunction();
+    if (!is("or")) return first;
+    Children parts{first};
     while (accept("or")) parts.push_back(conjunction());
-    return parts.size() == 1 ? parts.front() : add(Syntax::disjunction, at, std::move(parts));
+    return add(Syntax::disjunction, at, std::move(parts));
 }
 
 NodeIndex Parser::conjunction() {
     const auto at = peek().at;
-    std::vector<NodeIndex> parts{comparison()};
+    const auto first = comparison();
+    if (!is("and")) return first;
+    Children parts{first};
     while (accept("and")) parts.push_back(comparison());
-    return parts.size() == 1 ? parts.front() : add(Syntax::conjunction, at, std::move(parts));
+    return add(Syntax::conjunction, at, std::move(parts));
 }
 
 NodeIndex Parser::comparison() {
@@ -86,15 +91,16 @@ NodeIndex Parser::comparison() {
 NodeIndex Parser::comparison_tail(NodeIndex left, bool& more) {
     static constexpr std::array<std::string_view, 6> operators{"=", "!=", "<=", ">=", "<", ">"};
     const auto at = peek().at;
-    for (const auto op : operators)
-        if (accept(op)) return add(Syntax::comparison, at, {left, arithmetic(0)}, std::string(op));
+    if (peek().kind == TokenKind::symbol)
+        for (const auto op : operators)
+            if (accept(op)) return add(Syntax::comparison, at, {left, arithmetic(0)}, std::string(op));
     if (accept("between")) {
         const auto low = arithmetic(0);
         expect("and");
         return add(Syntax::between, at, {left, low, arithmetic(0)});
     }
     if (accept("in")) {
-        std::vector<NodeIndex> all{left};
+        Children all{left};
         // "(" opens a list of tests, a range, or an expression that a filter or path may follow.
         const auto open = peek().at;
         if (!accept("(")) {
@@ -117,7 +123,7 @@ NodeIndex Parser::comparison_tail(NodeIndex left, bool& more) {
     return left;
 }
 
-void Parser::tests(std::vector<NodeIndex>& out) {
+void Parser::tests(Children& out) {
     do out.push_back(test());
     while (accept(","));
 }
@@ -132,26 +138,30 @@ NodeIndex Parser::test() {
     return expression();
 }
 
-// Levels: 0 is + and -, 1 is * and /, 2 is **. A chain is one node, so that a long sum is not a deep tree.
+// The operator of a level (0: + and -, 1: * and /, 2: **) at the next token, ** as ^; 0 where there is none.
+char Parser::arithmetic_operator(int level) const {
+    const auto& token = peek();
+    if (token.kind != TokenKind::symbol) return '\0';
+    if (token.text == "**") return level == 2 ? '^' : '\0';
+    const char c = token.text.size() == 1 ? token.text.front() : '\0';
+    return (level == 0 && (c == '+' || c == '-')) || (level == 1 && (c == '*' || c == '/')) ? c : '\0';
+}
+
+// A chain is one node, so that a long sum is not a deep tree.
 NodeIndex Parser::arithmetic(int level) {
     if (level == 3) return negation();
     const auto at = peek().at;
-    std::vector<NodeIndex> parts{arithmetic(level + 1)};
+    const auto first = arithmetic(level + 1);
+    auto op = arithmetic_operator(level);
+    if (!op) return first;
+    Children parts{first};
     std::string operators;
-    for (;;) {
-        const char op = level == 0   ? (is("+")   ? '+'
-                                        : is("-") ? '-'
-                                                  : '\0')
-                        : level == 1 ? (is("*")   ? '*'
-                                        : is("/") ? '/'
-                                                  : '\0')
-                                     : (is("**") ? '^' : '\0');
-        if (!op) break;
+    for (; op; op = arithmetic_operator(level)) {
         ++next_;
         operators += op;
         parts.push_back(arithmetic(level + 1));
     }
-    return parts.size() == 1 ? parts.front() : add(Syntax::arithmetic, at, std::move(parts), std::move(operators));
+    return add(Syntax::arithmetic, at, std::move(parts), std::move(operators));
 }
 
 NodeIndex Parser::negation() {
@@ -235,65 +245,8 @@ NodeIndex Parser::add(AstNode node) {
     return static_cast<NodeIndex>(ast_.nodes.size() - 1);
 }
 
-NodeIndex Parser::add(Syntax kind, std::uint32_t at, std::vector<NodeIndex> children, std::string text) {
+NodeIndex Parser::add(Syntax kind, std::uint32_t at, Children children, std::string text) {
     return add({.kind = kind, .at = at, .text = std::move(text), .children = std::move(children)});
-}
-
-void Parser::remember(std::string_view name) { remember(known_, name); }
-
-void Parser::remember(KnownNames& into, std::string_view name) {
-    const auto tokens = tokenize(name);
-    if (!tokens || tokens->size() < 3) return;  // a single word and the end
-    std::vector<std::string> words;
-    for (const auto& token : *tokens)
-        if (token.kind != TokenKind::end) words.emplace_back(token.text);
-    auto first = words.front();
-    into.emplace(std::move(first), std::move(words));
-}
-
-const Parser::KnownNames& Parser::standard_names() {
-    static const KnownNames names = [] {
-        KnownNames out;
-        for (const auto name : function_names()) remember(out, name);
-        for (const auto* name : {"start included", "end included", "time offset", "days and time duration",
-                                 "years and months duration", "date and time"})
-            remember(out, name);
-        return out;
-    }();
-    return names;
-}
-
-std::size_t Parser::known_name_length() const {
-    std::size_t longest = 0;
-    for (const auto* names : {&known_, &standard_names()}) {
-        const auto [begin, end] = names->equal_range(peek().text);
-        for (auto it = begin; it != end; ++it) {
-            const auto& words = it->second;
-            std::size_t i = 0;
-            while (i < words.size() && peek(i).kind != TokenKind::end && peek(i).text == words[i]) ++i;
-            if (i == words.size()) longest = std::max(longest, i);
-        }
-    }
-    return longest;
-}
-
-Result<FeelType> Parser::type_only() {
-    try {
-        auto out = type();
-        if (peek().kind != TokenKind::end) fail({"类型的结尾", "the end of the type"});
-        return out;
-    } catch (Failure& failure) {
-        return std::move(failure.error);
-    }
-}
-
-Result<FeelType> parse_type(std::string_view text, const TypeLookup& named) {
-    if (named)
-        if (auto own = named(text)) return *std::move(own);
-    auto tokens = tokenize(text);
-    if (!tokens) return tokens.error();
-    const CompileOptions options{.types = named};
-    return Parser(text, std::move(*tokens), options, {}).type_only();
 }
 
 Result<Ast> parse_expression(std::string_view source, const CompileOptions& options, const Limits& limits) {

@@ -20,6 +20,8 @@ namespace hz::rules {
 [[nodiscard]] Result<Ast> parse_unary_tests(std::string_view source, const CompileOptions& options = {},
                                             const Limits& limits = {});
 
+[[nodiscard]] bool is_keyword(std::string_view word);
+
 class Parser {
   public:
     Parser(std::string_view source, std::vector<Token> tokens, const CompileOptions& options, const Limits& limits);
@@ -39,10 +41,11 @@ class Parser {
     NodeIndex conjunction();
     NodeIndex comparison();
     NodeIndex comparison_tail(NodeIndex left, bool& more);
+    [[nodiscard]] char arithmetic_operator(int level) const;
     NodeIndex arithmetic(int level);
     NodeIndex negation();
     NodeIndex postfix(NodeIndex node);
-    void tests(std::vector<NodeIndex>& out);
+    void tests(Children& out);
     NodeIndex test();
 
     // parser_primary.cpp: everything with words or brackets of its own
@@ -59,6 +62,8 @@ class Parser {
     NodeIndex condition();
     NodeIndex iteration(Syntax kind);
     NodeIndex function();
+
+    // parser_name.cpp
     FeelType type();
     FeelType named_type();
     std::string declared_name(std::string_view stop1, std::string_view stop2 = "", std::string_view stop3 = "");
@@ -73,7 +78,7 @@ class Parser {
     [[nodiscard]] bool ends_operand(std::size_t ahead) const;
 
     NodeIndex add(AstNode node);
-    NodeIndex add(Syntax kind, std::uint32_t at, std::vector<NodeIndex> children, std::string text = {});
+    NodeIndex add(Syntax kind, std::uint32_t at, Children children, std::string text = {});
     using KnownNames = std::multimap<std::string, std::vector<std::string>, std::less<>>;  // by first word
     void remember(std::string_view name);
     static void remember(KnownNames& into, std::string_view name);

@@ -8,12 +8,6 @@
 namespace hz::rules {
 namespace {
 
-constexpr std::array<std::string_view, 19> reserved{
-    "if", "then",    "else",     "for", "return",   "in",   "some",  "every", "satisfies", "and",
-    "or", "between", "instance", "of",  "function", "true", "false", "null",  "external"};
-
-bool is_reserved(std::string_view word) { return std::find(reserved.begin(), reserved.end(), word) != reserved.end(); }
-
 constexpr Expected an_expression{"一个值或表达式", "a value or an expression"};
 
 }  // namespace
@@ -55,7 +49,7 @@ NodeIndex Parser::literal_word(std::string_view word) {
     }
     // A keyword expression may stand as an operand at the right: 1 + if a then b else c.
     if (word == "if" || word == "for" || word == "some" || word == "every" || word == "function") return expression();
-    if (is_reserved(word)) fail(an_expression);
+    if (is_keyword(word)) fail(an_expression);
     return name();
 }
 
@@ -104,7 +98,7 @@ NodeIndex Parser::bracket() {
     const auto at = peek().at;
     const bool reversed = is("]");
     ++next_;
-    std::vector<NodeIndex> items;
+    Children items;
     if (!reversed && accept("]")) return add(Syntax::list, at, {});
     do {
         items.push_back(reversed ? arithmetic(0) : test());
@@ -230,76 +224,6 @@ NodeIndex Parser::function() {
     out.children.push_back(expression());
     known_ = known;
     return add(std::move(out));
-}
-
-FeelType Parser::type() {
-    const Nest nest(*this);
-    const bool open = is("<", 1);
-    if (open && (is("list") || is("range"))) {
-        const bool list = is("list");
-        next_ += 2;
-        auto inner = type();
-        expect(">");
-        return list ? FeelType::list_of(std::move(inner)) : FeelType::range_of(std::move(inner));
-    }
-    if (open && is("context")) {
-        next_ += 2;
-        std::vector<FeelType::Part> members;
-        do {
-            auto name = declared_name(":");
-            expect(":");
-            members.emplace_back(std::move(name), type());
-        } while (accept(","));
-        expect(">");
-        return FeelType::context_of(std::move(members));
-    }
-    if (open && is("function")) {
-        next_ += 2;
-        std::vector<FeelType> parameters;
-        if (!accept(">")) {
-            do parameters.push_back(type());
-            while (accept(","));
-            expect(">");
-        }
-        expect("->");
-        return FeelType::function_of(std::move(parameters), type());
-    }
-    return named_type();
-}
-
-// As many words as make a type that is known; the longest first.
-FeelType Parser::named_type() {
-    std::size_t most = 0;
-    while (peek(most).kind == TokenKind::word || (most > 0 && (is(".", most) || is("-", most)))) ++most;
-    for (auto count = most; count > 0; --count) {
-        const auto& last = peek(count - 1);
-        const auto text = source_.substr(peek().at, last.at + last.text.size() - peek().at);
-        auto found = options_.types ? options_.types(text) : std::nullopt;
-        if (!found) found = simple_type(text);
-        if (!found) continue;
-        next_ += count;
-        return *found;
-    }
-    fail({"类型名称，如 number", "the name of a type such as number"});
-}
-
-std::string Parser::declared_name(std::string_view stop1, std::string_view stop2, std::string_view stop3) {
-    std::string out;
-    const auto stops = [&](std::string_view stop) { return !stop.empty() && is(stop); };
-    if (peek().kind != TokenKind::word || stops(stop1)) fail({"名称", "a name"});
-    if (is_reserved(peek().text)) fail({"不是关键字的名称", "a name that is not a keyword"});
-    std::size_t end = peek().at;
-    while (peek().kind != TokenKind::end && !stops(stop1) && !stops(stop2) && !stops(stop3)) {
-        const auto& token = peek();
-        if (token.kind != TokenKind::word && token.kind != TokenKind::number && token.kind != TokenKind::symbol) break;
-        if (token.kind == TokenKind::symbol && std::string_view("+-*/.'").find(token.text) == std::string_view::npos)
-            break;
-        if (token.at > end) out += ' ';
-        out += token.text;
-        end = token.at + token.text.size();
-        ++next_;
-    }
-    return out;
 }
 
 }  // namespace hz::rules

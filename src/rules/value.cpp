@@ -2,6 +2,7 @@
 #include "rules/value.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace hz::rules {
 
@@ -11,19 +12,19 @@ Value::Value(Range v) : kind_(Kind::range), range_(std::make_shared<const Range>
 void Value::copy_shared(const Value& other) {
     switch (kind_) {
         case Kind::string:
-            new (&text_) Text(other.text_);
+            std::construct_at(&text_, other.text_);
             break;
         case Kind::list:
-            new (&list_) ListPtr(other.list_);
+            std::construct_at(&list_, other.list_);
             break;
         case Kind::context:
-            new (&context_) ContextPtr(other.context_);
+            std::construct_at(&context_, other.context_);
             break;
         case Kind::range:
-            new (&range_) RangePtr(other.range_);
+            std::construct_at(&range_, other.range_);
             break;
         default:
-            new (&function_) FunctionPtr(other.function_);
+            std::construct_at(&function_, other.function_);
             break;
     }
 }

@@ -15,7 +15,6 @@ const std::filesystem::path suite = std::filesystem::path(HZ_SOURCE_DIR) / "../s
 
 // "group test node". This list may only get shorter.
 const std::set<std::string> known_failures{
-    "compliance-level-3/0088-no-decision-logic 0088-no-decision-logic-test-01:001 Graduation result",
     "compliance-level-3/1111-feel-matches-function 1111-feel-matches-function-test-01:K2-MatchesFunc-17 "
     "K2-MatchesFunc-17"};
 

@@ -131,9 +131,10 @@ constexpr std::array table{
     BuiltIn{"time", "hour: number, minute: number, second: number, offset?: days", time_of_parts},
     BuiltIn{"date and time", "from: string|day", date_and_time},
     BuiltIn{"date and time", "date: day, time: time", date_and_time_of_both},
-    BuiltIn{"date and time",
-            "year: number, month: number, day: number, hour: number, minute: number, second: number, offset?: days",
-            date_and_time_of_parts},
+    BuiltIn{
+        "date and time",
+        "year: number, month: number, day: number, hour: number, minute: number, second: number, offset?: days|string",
+        date_and_time_of_parts},
     BuiltIn{"date and time",
             "year: number, month: number, day: number, hour: number, minute: number, second: number, timezone: string",
             date_and_time_of_parts},
