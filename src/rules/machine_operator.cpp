@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 
 #include "rules/describe.hpp"
@@ -118,7 +119,7 @@ Value Machine::equality(const ProgramNode& node, bool wanted) {
     Value scratch_a, scratch_b;
     const auto& a = eval(at[0], scratch_a);
     const auto& b = eval(at[1], scratch_b);
-    if (a.if_list() || a.if_context()) charge(a.if_list() ? a.if_list()->size() : a.if_context()->entries().size());
+    if (a.if_list() || a.if_context()) charge(std::min(a.weight(), b.weight()));
     const auto same = equal(a, b);
     if (same) return *same == wanted;
     explain_operands(node, wanted ? "=" : "!=", a, b);
@@ -180,7 +181,7 @@ Value Machine::any_test(const Value& value, std::span<const std::uint32_t> tests
         const auto& node = program_->nodes[test];
         Value scratch;
         const auto& result = eval(test, scratch);
-        if (const auto* list = result.if_list()) charge(list->size());
+        if (result.if_list()) charge(result.weight());
         // A test that speaks of "?" says itself whether it holds.
         const bool decides = node.op == Op::equal_test || node.op == Op::not_equal_test ||
                              node.op == Op::negated_tests || (result.if_boolean() && !value.if_boolean());
