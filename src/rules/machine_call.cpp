@@ -178,14 +178,14 @@ Value Machine::invoke(const Value& callee, std::span<const NamedValue> named) {
     const auto* function = callee.if_function();
     if (!function) return invoke(callee, std::span<const Value>());
     std::vector<Value> args(function->parameters.size());
-    for (const auto& [name, value] : named) {
+    for (const auto& one : named) {
         const auto place = std::find_if(function->parameters.begin(), function->parameters.end(),
-                                        [&](const Parameter& p) { return p.name == name; });
+                                        [&](const Parameter& p) { return p.name == one.name; });
         if (place == function->parameters.end()) {
             explain(errors::null_arguments, {{"name", function->name}});
             return {};
         }
-        args[static_cast<std::size_t>(place - function->parameters.begin())] = value;
+        args[static_cast<std::size_t>(place - function->parameters.begin())] = one.value;
     }
     return invoke(callee, args);
 }

@@ -33,7 +33,7 @@ void Machine::explain_operands(const ProgramNode& node, std::string_view op, con
 
 namespace {
 
-Value numbers(char op, const Number& a, const Number& b) {
+std::optional<Number> numbers(char op, const Number& a, const Number& b) {
     switch (op) {
         case '+':
             return a.add(b);
@@ -74,10 +74,15 @@ Value Machine::arithmetic(const ProgramNode& node) {
         Value scratch;
         const auto& right = eval(at[i + 1], scratch);
         const auto *a = left->if_number(), *b = right.if_number();
-        Value next;
         if (a && b) {
-            next = numbers(operators[i], *a, *b);
-        } else {
+            if (const auto number = numbers(operators[i], *a, *b)) {
+                result = Value(*number);
+                left = &result;
+                continue;
+            }
+        }
+        Value next;
+        if (!a || !b) {
             if (left->if_string() && right.if_string())
                 charge_text(left->if_string()->size() + right.if_string()->size());
             next = values(operators[i], *left, right);
