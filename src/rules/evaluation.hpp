@@ -14,10 +14,11 @@
 namespace hz::rules {
 
 struct Budget {
-    std::size_t steps = 100'000;  // evaluated nodes and touched items
-    std::size_t depth = 1'000;    // nested evaluations, function calls included
-    std::size_t items = 10'000;   // of one list
-    std::size_t bytes = 1 << 20;  // of one text
+    std::size_t steps = 100'000;    // evaluated nodes and touched items
+    std::size_t depth = 1'000;      // nested evaluations, function calls included
+    std::size_t items = 10'000;     // of one list
+    std::size_t bytes = 1 << 20;    // of one text
+    std::size_t total = 1'000'000;  // of values inside one value, counted as often as they are there
 };
 
 // Why something is null. The code is one of errors.hpp; its params hold line and column.

@@ -54,6 +54,18 @@ TEST(Hostile, growing_without_end_is_stopped) {
     EXPECT_EQ(run("replace(string join(for i in 1..9000 return \"xxxxxxxxxx\"), \"x\", \"" + repeat("y", 1000) + "\")"),
               "rules.feel_budget");
 }
+TEST(Hostile, values_that_share_their_parts_are_counted_in_full) {
+    std::string feel = "{v0: [1, 1]";
+    for (int i = 1; i < 60; ++i) {
+        const auto before = "v" + std::to_string(i - 1);
+        feel += ", v" + std::to_string(i) + ": [" + before + ", " + before + "]";
+    }
+    EXPECT_EQ(run(feel + "}.v59"), "rules.feel_budget");
+    EXPECT_EQ(run(feel + "}.v5 = {x: 1}"), "rules.feel_budget");
+    EXPECT_EQ(run("for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1]]"), "rules.feel_budget");
+    EXPECT_EQ(run("for i in 1..60 return if i = 1 then {a: 1} else {a: partial[-1], b: partial[-1]}"),
+              "rules.feel_budget");
+}
 TEST(Hostile, recursion_has_room_for_honest_use) {
     EXPECT_EQ(run("{f: function(n) if n = 0 then 0 else 1 + f(n - 1), out: f(60)}.out"), "60");
 }

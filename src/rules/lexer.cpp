@@ -51,10 +51,16 @@ class Lexer {
         return at_ + ahead < source_.size() ? source_[at_ + ahead] : '\0';
     }
     [[nodiscard]] std::uint32_t point() const {
+        if (const auto c = static_cast<unsigned char>(source_[at_]); c < 0x80) return c;
         auto copy = at_;
         return next_code_point(source_, copy);
     }
-    void skip_point() { static_cast<void>(next_code_point(source_, at_)); }
+    void skip_point() {
+        if (static_cast<unsigned char>(source_[at_]) < 0x80)
+            ++at_;
+        else
+            static_cast<void>(next_code_point(source_, at_));
+    }
     void emit(TokenKind kind, std::size_t first, std::string value = {}) {
         tokens_.push_back(
             {kind, static_cast<std::uint32_t>(first), source_.substr(first, at_ - first), std::move(value)});

@@ -29,7 +29,12 @@ void Machine::charge_text(std::size_t bytes) {
 Value Machine::made(List list) {
     if (list.size() > limits_.items) exceeded("列表项数", "the length of a list", limits_.items);
     charge(list.size());
-    return Value(std::move(list));
+    return within(Value(std::move(list)));
+}
+
+Value Machine::within(Value value) {
+    if (value.weight() > limits_.total) exceeded("数据总量", "the data in one value", limits_.total);
+    return value;
 }
 
 Value Machine::made(std::string text) {
@@ -128,7 +133,7 @@ const Value& Machine::compute(const ProgramNode& node, Value& out) {
         case Op::instance_of: {
             Value scratch;
             const auto& value = eval(links(node)[0], scratch);
-            if (const auto* items = value.if_list()) charge(items->size());
+            charge(value.weight());
             return out = is_instance(value, program_->types[node.payload]);
         }
         case Op::problem:

@@ -42,6 +42,7 @@ class Machine {
     }
     void charge_text(std::size_t bytes);
     [[nodiscard]] Value made(List list);
+    [[nodiscard]] Value within(Value value);  // as it is, unless it is too large in all
     [[nodiscard]] Value made(std::string text);
     [[nodiscard]] Value invoke(const Value& function, std::span<const Value> args);
     [[nodiscard]] Value invoke(const Value& function, std::span<const NamedValue> args);

@@ -55,7 +55,7 @@ Value Machine::call_built_in(const BuiltInCall& call, std::span<Value> args) {
     auto out = call.entry->run(made);
     if (out.is_null() && !made.explained && explains())
         made.because({"参数的值没有对应的结果", "there is none for these arguments"});
-    return out;
+    return within(std::move(out));
 }
 
 Value Machine::call_built_in(const ProgramNode& node) {
@@ -127,7 +127,7 @@ Value Machine::invoke(const Value& callee, std::span<const Value> args) {
     for (std::size_t i = 0; i < own.size(); ++i) {
         const auto& parameter = function->parameters[i];
         if (parameter.type.is_any()) continue;
-        charge(weight(own[i]));
+        charge(own[i].weight());
         auto converted = convert(own[i], parameter.type);
         if (!converted) {
             const auto kind = describe(own[i]);
@@ -178,14 +178,14 @@ Value Machine::invoke(const Value& callee, std::span<const NamedValue> named) {
     const auto* function = callee.if_function();
     if (!function) return invoke(callee, std::span<const Value>());
     std::vector<Value> args(function->parameters.size());
-    for (const auto& [name, value] : named) {
+    for (const auto& one : named) {
         const auto place = std::find_if(function->parameters.begin(), function->parameters.end(),
-                                        [&](const Parameter& p) { return p.name == name; });
+                                        [&](const Parameter& p) { return p.name == one.name; });
         if (place == function->parameters.end()) {
             explain(errors::null_arguments, {{"name", function->name}});
             return {};
         }
-        args[static_cast<std::size_t>(place - function->parameters.begin())] = value;
+        args[static_cast<std::size_t>(place - function->parameters.begin())] = one.value;
     }
     return invoke(callee, args);
 }

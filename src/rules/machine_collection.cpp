@@ -30,7 +30,7 @@ Value Machine::context(const ProgramNode& node) {
         place = &value == &scratch ? std::move(scratch) : value;
         out.put(program_->names[at[count + i]], place);
     }
-    return out;
+    return within(Value(std::move(out)));
 }
 
 // A missing end is written only by (< 5) and the like; an end that evaluates to null gives null.
@@ -92,6 +92,7 @@ struct Machine::Loop {
     const ProgramNode& node;
     // What was made so far; shared with the name "partial", and copied before it grows where somebody else kept it.
     std::shared_ptr<List> results = std::make_shared<List>();
+    std::uint32_t weight = 1;
     bool open = false;    // a condition that is neither true nor false
     bool failed = false;  // a source that cannot be gone through
 };
@@ -102,7 +103,7 @@ Value Machine::iterate(const ProgramNode& node) {
     if (state.failed) return {};
     if (node.op == Op::iteration) {
         charge(state.results->size());
-        return ListPtr(std::move(state.results));
+        return within(Value(ListPtr(std::move(state.results)), state.weight));
     }
     if (decided) return node.op == Op::some;
     return state.open ? Value() : Value(node.op == Op::every);
@@ -169,7 +170,7 @@ bool Machine::each(Loop& state, std::size_t level, const Value& item) {
     }
     if (state.results->size() >= limits_.items) exceeded("列表项数", "the length of a list", limits_.items);
     Value* const partial = state.node.flag ? &slots_[at.back()] : nullptr;
-    if (partial) *partial = Value(ListPtr(state.results));
+    if (partial) *partial = Value(ListPtr(state.results), state.weight);
     const auto& result = eval(at[sources], scratch);
     Value kept = &result == &scratch ? std::move(scratch) : result;
     if (partial) *partial = {};
@@ -177,6 +178,7 @@ bool Machine::each(Loop& state, std::size_t level, const Value& item) {
         charge(state.results->size());
         state.results = std::make_shared<List>(*state.results);
     }
+    state.weight = add_weights(state.weight, kept.weight());
     state.results->push_back(std::move(kept));
     return false;
 }

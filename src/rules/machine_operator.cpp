@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 
 #include "rules/describe.hpp"
@@ -32,7 +33,7 @@ void Machine::explain_operands(const ProgramNode& node, std::string_view op, con
 
 namespace {
 
-Value numbers(char op, const Number& a, const Number& b) {
+std::optional<Number> numbers(char op, const Number& a, const Number& b) {
     switch (op) {
         case '+':
             return a.add(b);
@@ -73,10 +74,15 @@ Value Machine::arithmetic(const ProgramNode& node) {
         Value scratch;
         const auto& right = eval(at[i + 1], scratch);
         const auto *a = left->if_number(), *b = right.if_number();
-        Value next;
         if (a && b) {
-            next = numbers(operators[i], *a, *b);
-        } else {
+            if (const auto number = numbers(operators[i], *a, *b)) {
+                result = Value(*number);
+                left = &result;
+                continue;
+            }
+        }
+        Value next;
+        if (!a || !b) {
             if (left->if_string() && right.if_string())
                 charge_text(left->if_string()->size() + right.if_string()->size());
             next = values(operators[i], *left, right);
@@ -118,7 +124,7 @@ Value Machine::equality(const ProgramNode& node, bool wanted) {
     Value scratch_a, scratch_b;
     const auto& a = eval(at[0], scratch_a);
     const auto& b = eval(at[1], scratch_b);
-    if (a.if_list() || a.if_context()) charge(a.if_list() ? a.if_list()->size() : a.if_context()->entries().size());
+    if (a.if_list() || a.if_context()) charge(std::min(a.weight(), b.weight()));
     const auto same = equal(a, b);
     if (same) return *same == wanted;
     explain_operands(node, wanted ? "=" : "!=", a, b);
@@ -180,7 +186,7 @@ Value Machine::any_test(const Value& value, std::span<const std::uint32_t> tests
         const auto& node = program_->nodes[test];
         Value scratch;
         const auto& result = eval(test, scratch);
-        if (const auto* list = result.if_list()) charge(list->size());
+        if (result.if_list()) charge(result.weight());
         // A test that speaks of "?" says itself whether it holds.
         const bool decides = node.op == Op::equal_test || node.op == Op::not_equal_test ||
                              node.op == Op::negated_tests || (result.if_boolean() && !value.if_boolean());

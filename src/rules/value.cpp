@@ -6,7 +6,12 @@
 
 namespace hz::rules {
 
-Value::Value(Context v) : kind_(Kind::context), context_(std::make_shared<const Context>(std::move(v))) {}
+Value::Value(List v) : kind_(Kind::list), list_(std::make_shared<const List>(std::move(v))) {
+    for (const auto& item : *list_) weight_ = add_weights(weight_, item.weight_);
+}
+Value::Value(Context v) : kind_(Kind::context), context_(std::make_shared<const Context>(std::move(v))) {
+    for (const auto& [name, item] : context_->entries()) weight_ = add_weights(weight_, item.weight_);
+}
 Value::Value(Range v) : kind_(Kind::range), range_(std::make_shared<const Range>(std::move(v))) {}
 
 void Value::copy_shared(const Value& other) {

@@ -48,8 +48,8 @@ enum class Kind : std::uint8_t {
 class Value {
   public:
     Value() noexcept {}  // null
-    Value(const Value& other) : kind_(other.kind_) { copy(other); }
-    Value(Value&& other) noexcept : kind_(other.kind_) { take(other); }
+    Value(const Value& other) : kind_(other.kind_), weight_(other.weight_) { copy(other); }
+    Value(Value&& other) noexcept : kind_(other.kind_), weight_(other.weight_) { take(other); }
     Value& operator=(const Value& other) {
         if (this != &other) *this = Value(other);
         return *this;
@@ -58,6 +58,7 @@ class Value {
         if (this == &other) return *this;
         release();
         kind_ = other.kind_;
+        weight_ = other.weight_;
         take(other);
         return *this;
     }
@@ -74,8 +75,9 @@ class Value {
     Value(DateTime v) noexcept : kind_(Kind::date_time), date_time_(v) {}
     Value(DaysDuration v) noexcept : kind_(Kind::days_duration), days_(v) {}
     Value(YearsDuration v) noexcept : kind_(Kind::years_duration), years_(v) {}
-    Value(List v) : kind_(Kind::list), list_(std::make_shared<const List>(std::move(v))) {}
-    Value(ListPtr v) : kind_(Kind::list), list_(std::move(v)) {}
+    Value(List v);
+    // `weight` is that of the list: 1 and those of its items.
+    Value(ListPtr v, std::uint32_t weight) : kind_(Kind::list), weight_(weight), list_(std::move(v)) {}
     Value(Context v);
     Value(Range v);
     Value(FunctionPtr v) : kind_(Kind::function), function_(std::move(v)) {}
@@ -87,6 +89,10 @@ class Value {
 
     [[nodiscard]] Kind kind() const { return kind_; }
     [[nodiscard]] bool is_null() const { return kind_ == Kind::null; }
+    // How many values going through it meets, those inside of it as often as they are there; stops at most_weight.
+    // Sharing makes a small expression able to build what would take forever to go through.
+    [[nodiscard]] std::uint32_t weight() const { return weight_; }
+    static constexpr std::uint32_t most_weight = UINT32_MAX;
     [[nodiscard]] bool is_true() const { return kind_ == Kind::boolean && boolean_; }
     [[nodiscard]] bool is_false() const { return kind_ == Kind::boolean && !boolean_; }
 
@@ -127,6 +133,7 @@ class Value {
     void release_shared() noexcept;
 
     Kind kind_ = Kind::null;
+    std::uint32_t weight_ = 1;
     union {
         std::array<std::uint64_t, 3> raw_{};  // as large as the largest
         bool boolean_;
@@ -158,6 +165,11 @@ class Context {
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> order_;  // positions in entries_, sorted by name
 };
+
+// The weight of two values together.
+[[nodiscard]] inline std::uint32_t add_weights(std::uint32_t a, std::uint32_t b) {
+    return a > Value::most_weight - b ? Value::most_weight : a + b;
+}
 
 // An end that is missing (null) is open to infinity, as in (> 5).
 struct Range {

@@ -8,7 +8,11 @@
 namespace hz::rules {
 namespace {
 
-Value string(Call& call) { return call.given(0) ? call.machine.made(to_text(call.at(0))) : Value(); }
+Value string(Call& call) {
+    if (!call.given(0)) return {};
+    call.machine.charge(call.at(0).weight());
+    return call.machine.made(to_text(call.at(0)));
+}
 
 constexpr Why no_number{"文字不是数字", "the text is not a number"};
 constexpr Why bad_separators{"千位分隔符应为空格、逗号或句点，小数点应为句点或逗号，两者不能相同",

@@ -16,6 +16,7 @@ Value count(Call& call) { return Value(static_cast<std::int64_t>(call.list(0).si
 
 Value list_contains(Call& call) {
     const auto& list = call.list(0);
+    call.machine.charge(call.at(0).weight());
     return std::any_of(list.begin(), list.end(), [&](const Value& item) { return same(item, call.at(1)); });
 }
 
@@ -34,7 +35,7 @@ Value concatenate(Call& call) {
 List without_repeats(Call& call, std::span<const Value> items) {
     List out;
     for (const auto& item : items) {
-        call.machine.charge(1 + out.size());
+        call.machine.charge(1 + out.size() * item.weight());
         if (std::none_of(out.begin(), out.end(), [&](const Value& other) { return same(item, other); }))
             out.push_back(item);
     }
@@ -50,6 +51,7 @@ Value join_lists(Call& call) {
 
 Value index_of(Call& call) {
     const auto& list = call.list(0);
+    call.machine.charge(call.at(0).weight());
     List out;
     for (std::size_t i = 0; i < list.size(); ++i)
         if (same(list[i], call.at(1))) out.emplace_back(static_cast<std::int64_t>(i + 1));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 
 #include "rules/function/function.hpp"
@@ -121,6 +122,7 @@ Value is_same(Call& call) {
     if (a.kind() != b.kind()) return false;
     if (a.if_time()) return *a.if_time() == *b.if_time();
     if (a.if_date_time()) return *a.if_date_time() == *b.if_date_time();
+    call.machine.charge(std::min(a.weight(), b.weight()));
     return equal(a, b) == true;
 }
 
