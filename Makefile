@@ -36,7 +36,7 @@ build: web/dist/index.html  ## the release binary: build/release/src/app/huizhen
 web/dist/index.html: $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package-lock.json web/vite.config.ts
 	npm --prefix web run build
 
-test: deps check web-test web/dist/index.html unit flows api e2e soak-short  ## everything CI runs
+test: deps check web-test web/dist/index.html unit flows rules api e2e soak-short  ## everything CI runs
 	@echo "test: everything passed"
 
 check:  ## rules that need no compiler: layers, files, texts, licences, format
@@ -58,6 +58,9 @@ unit:  ## C++ tests; PRESET=dev for a quick build without the sanitizers
 flows:  ## the packs, and their flows on the real engine
 	$(TESTED) pack check packs/core-cn packs/county-demo
 	$(TESTED) pack check packs/_fixture/kite-licence
+
+rules:  ## expressions at random, held against the engine that runs in browsers
+	node tests/rules/feel_against_feelin.mjs $(TESTED) --count 1500 --seed 1
 
 api:  ## bad input, and requests made from the API's own description, against the real program
 	node tests/e2e/api_bad_input.mjs $(TESTED)
@@ -95,4 +98,4 @@ format:  ## put the C++ into shape
 clean:  ## remove what was built (not data/)
 	rm -rf build web/dist
 
-.PHONY: help deps run build test check web-test unit flows api api-types e2e bench soak soak-short fuzz tidy format clean
+.PHONY: help deps run build test check web-test unit flows rules api api-types e2e bench soak soak-short fuzz tidy format clean

@@ -45,12 +45,17 @@ def slow_environment(us):
     return environment
 
 
-def run_json(command, timeout=600, env=None):
-    """Runs a program that prints one line of JSON."""
+def run_lines(command, timeout=600, env=None):
+    """Runs a program that prints lines of JSON."""
     done = subprocess.run(command, stdout=subprocess.PIPE, timeout=timeout, env=env, check=False)
     if done.returncode != 0:
         raise SystemExit("failed (%d): %s" % (done.returncode, " ".join(command)))
-    return json.loads(done.stdout.decode().strip().splitlines()[-1])
+    return [json.loads(line) for line in done.stdout.decode().strip().splitlines()]
+
+
+def run_json(command, timeout=600, env=None):
+    """The last line only."""
+    return run_lines(command, timeout, env)[-1]
 
 
 class Folder:
