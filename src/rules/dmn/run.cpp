@@ -59,6 +59,7 @@ Value Run::value_of(const Element& element) {
     Value out;
     switch (element.part) {
         case Part::input:
+            if (element.type.is_any()) return input(element);  // nothing to be worked out
             out = input(element);
             break;
         case Part::decision:

@@ -2,6 +2,7 @@
 // One evaluation of a model. Private to rules.
 #pragma once
 #include <atomic>
+#include <boost/container/small_vector.hpp>
 #include <memory>
 #include <string>
 #include <utility>
@@ -29,10 +30,14 @@ struct Shared {
 // Nested decisions and boxed expressions, so that the stack is safe; text counts by the budget's own depth.
 inline constexpr std::size_t most_nested = 1'500;
 
+// Few, so usually without taking memory.
+using Matches = boost::container::small_vector<std::uint32_t, 8>;
+using InputValues = boost::container::small_vector<Value, 8>;
+
 // One set of inputs, and what has been worked out from them. A decision service called as a function has its own.
 struct Frame {
     const Context* inputs = nullptr;
-    std::vector<std::pair<const Element*, Value>> known;
+    boost::container::small_vector<std::pair<const Element*, Value>, 6> known;
 };
 
 // Names in sight; frames live on the stack. One name, or the members of a context, or what an element requires.
@@ -85,11 +90,11 @@ class Run {
     // run_table.cpp
     Value table(const Table& table, const Scope& scope);
     std::optional<bool> passes(const Tests& tests, const Value& value, const Scope& scope);
-    std::vector<std::uint32_t> matches(const Table& table, const std::vector<Value>& values, const Scope& scope);
-    std::vector<std::uint32_t> traced_matches(const Table& table, const std::vector<Value>& values, const Scope& scope);
+    Matches matches(const Table& table, const InputValues& values, const Scope& scope);
+    Matches traced_matches(const Table& table, const InputValues& values, const Scope& scope);
     Value output(const Table& table, std::uint32_t rule, const Scope& scope);
     Value fallback(const Table& table, const Scope& scope);
-    Value combined(const Table& table, std::vector<std::uint32_t> rules, const Scope& scope);
+    Value combined(const Table& table, const Matches& rules, const Scope& scope);
     Value collected(const Table& table, const List& outputs);
 
     std::shared_ptr<Shared> shared_;

@@ -11,7 +11,7 @@
 namespace hz::rules::dmn {
 namespace {
 
-std::string numbers(const std::vector<std::uint32_t>& rules) {
+std::string numbers(const Matches& rules) {
     std::string out;
     for (const auto rule : rules) out += (out.empty() ? "" : ", ") + std::to_string(rule + 1);
     return out;
@@ -63,8 +63,7 @@ Value Run::table(const Table& t, const Scope& scope) {
         report(errors::dmn_broken, {{"name", t.name}}, t.id);
         return {};
     }
-    std::vector<Value> values;
-    values.reserve(t.inputs.size());
+    InputValues values;
     for (const auto& input : t.inputs) {
         auto value = literal(input.expression, scope);
         if (!input.type.is_any()) value = fitted(std::move(value), input.type, input.expression.text, input.id);
@@ -76,13 +75,13 @@ Value Run::table(const Table& t, const Scope& scope) {
         }
         values.push_back(std::move(value));
     }
-    auto rules = tables_ ? traced_matches(t, values, scope) : matches(t, values, scope);
+    const auto rules = tables_ ? traced_matches(t, values, scope) : matches(t, values, scope);
     if (rules.empty()) return fallback(t, scope);
-    return combined(t, std::move(rules), scope);
+    return combined(t, rules, scope);
 }
 
-std::vector<std::uint32_t> Run::matches(const Table& t, const std::vector<Value>& values, const Scope& scope) {
-    std::vector<std::uint32_t> out;
+Matches Run::matches(const Table& t, const InputValues& values, const Scope& scope) {
+    Matches out;
     const bool first = t.policy == HitPolicy::first;
     if (!t.index || !shared_->indexed) {
         for (std::uint32_t rule = 0; rule < t.rules.size() && evaluation_.charge(1); ++rule) {
@@ -96,7 +95,7 @@ std::vector<std::uint32_t> Run::matches(const Table& t, const std::vector<Value>
     if (!evaluation_.charge(1 + t.rules.size() / 1024)) return out;
     Candidates candidates(t.index->words());
     std::uint64_t open = 0;
-    t.index->find(values, candidates, open);
+    t.index->find({values.data(), values.size()}, candidates, open);
     const auto applies = [&](std::uint32_t rule) {
         for (std::size_t c = 0; c < values.size(); ++c) {
             const bool unknown = (open >> std::min<std::size_t>(c, 63) & 1) != 0;
@@ -117,12 +116,12 @@ std::vector<std::uint32_t> Run::matches(const Table& t, const std::vector<Value>
     return out;
 }
 
-std::vector<std::uint32_t> Run::traced_matches(const Table& t, const std::vector<Value>& values, const Scope& scope) {
+Matches Run::traced_matches(const Table& t, const InputValues& values, const Scope& scope) {
     TracedTable traced{.policy = std::string(letter(t.policy, t.aggregation)), .inputs = {}, .rules = {}};
     for (std::size_t c = 0; c < values.size(); ++c)
         traced.inputs.push_back(
             {t.inputs[c].label.empty() ? t.inputs[c].expression.text : t.inputs[c].label, values[c]});
-    std::vector<std::uint32_t> out;
+    Matches out;
     for (std::uint32_t rule = 0; rule < t.rules.size() && evaluation_.charge(1); ++rule) {
         const auto& row = t.rules[rule];
         TracedRule step{
@@ -174,7 +173,7 @@ Value Run::fallback(const Table& t, const Scope& scope) {
     return Value(std::move(out));
 }
 
-Value Run::combined(const Table& t, std::vector<std::uint32_t> rules, const Scope& scope) {
+Value Run::combined(const Table& t, const Matches& rules, const Scope& scope) {
     if (t.policy == HitPolicy::unique && rules.size() > 1) {
         report(errors::dmn_several_rules, {{"rules", numbers(rules)}}, t.id);
         return {};
