@@ -48,6 +48,11 @@ Result<DefinitionPtr> compile_definition(StoredDefinition definition) {
         if (!process) return damaged(*out, process.error());
         out->process = std::move(*process);
     }
+    if (const auto dmn = get_text(out->body, "dmn"); !dmn.empty()) {
+        auto model = rules::dmn::load(dmn);
+        if (!model) return damaged(*out, model.error());
+        out->rules = std::move(*model);
+    }
     auto forms = compile_forms(*out);
     if (!forms) return forms.error();
     return DefinitionPtr(std::move(out));
