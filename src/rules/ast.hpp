@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/type.hpp"
 #include "rules/value.hpp"
 
 namespace hz::rules {
@@ -32,8 +33,8 @@ enum class Syntax {
     filter,        // children: list, condition
     path,          // text: name, child
     call,          // children: callee, arguments; names: of the arguments where they are given by name
-    function,      // names: parameters, child: body
-    instance_of,   // text: type, child
+    function,      // names and types: parameters, child: body
+    instance_of,   // types: one, child
     negated_tests  // children: tests; not(...) in a unary test
 };
 
@@ -45,6 +46,7 @@ struct AstNode {
     Value value{};
     std::vector<NodeIndex> children{};
     std::vector<std::string> names{};
+    std::vector<FeelType> types{};
 };
 
 struct Ast {

@@ -32,4 +32,9 @@ inline constexpr ErrorCode feel_budget{
     "The calculation was stopped because it is too large: {what_en} went over {limit}. "
     "Please simplify the expression or use less data."};
 
+inline constexpr ErrorCode feel_stopped{"rules.feel_stopped", Category::unavailable,
+                                        "计算已被停止：超过了允许的时间，或被取消。请稍后再试。",
+                                        "The calculation was stopped: it took longer than allowed, or was cancelled. "
+                                        "Please try again later."};
+
 }  // namespace hz::rules::errors

@@ -15,8 +15,8 @@ namespace {
 
 class Lowering {
   public:
-    Lowering(const Ast& ast, std::string_view source, std::span<const std::string> known)
-        : ast_(ast), source_(source), known_(known.begin(), known.end()) {}
+    Lowering(const Ast& ast, std::string_view source, const CompileOptions& options)
+        : ast_(ast), source_(source), strict_(options.strict), known_(options.known.begin(), options.known.end()) {}
 
     Result<Program> run() {
         out_.root = node(ast_.root);
@@ -103,7 +103,8 @@ class Lowering {
             case Syntax::function:
                 return function(from);
             case Syntax::instance_of:
-                return put(Op::instance_of, children(from), intern(from.text));
+                out_.types.push_back(from.types.front());
+                return put(Op::instance_of, children(from), static_cast<std::uint32_t>(out_.types.size() - 1));
         }
         return 0;
     }
@@ -166,21 +167,30 @@ class Lowering {
         std::vector<std::uint32_t> links{node(from.children[0])};
         const auto captured = std::exchange(free_, std::move(outer_free));
         locals_ = outer_locals;
-        for (const auto& name : from.names) links.push_back(intern(name));
+        std::vector<Parameter> parameters;
+        for (std::size_t i = 0; i < from.names.size(); ++i) parameters.push_back({from.names[i], from.types[i]});
+        out_.parameters.push_back(std::move(parameters));
         for (const auto& name : captured) {
             links.push_back(intern(name));
             if (!is_local(name)) free_.insert(name);
         }
-        return put(Op::function, links, static_cast<std::uint32_t>(from.names.size()));
+        return put(Op::function, links, static_cast<std::uint32_t>(out_.parameters.size() - 1));
     }
 
     NodeIndex call(const AstNode& from) {
         const auto& callee = ast_.nodes[from.children[0]];
         if (callee.kind != Syntax::name || is_local(callee.text) || known_.contains(callee.text)) {
-            if (!from.names.empty()) return constant_null();  // arguments by name are for built-in functions only
-            return put(Op::call_value, children(from));
+            auto links = children(from);
+            for (const auto& name : from.names) links.push_back(intern(name));
+            return put(Op::call_value, links, static_cast<std::uint32_t>(from.children.size() - 1));
         }
         const auto* entry = find_built_in(callee.text);
+        if (!entry && !strict_) {  // the context may have it
+            free_.insert(callee.text);
+            auto links = children(from);
+            for (const auto& name : from.names) links.push_back(intern(name));
+            return put(Op::call_value, links, static_cast<std::uint32_t>(from.children.size() - 1));
+        }
         if (!entry) {
             fail(from, errors::feel_unknown_function, {{"name", callee.text}});
             return 0;
@@ -188,6 +198,7 @@ class Lowering {
         if (entry->name == "today" || entry->name == "now") free_.insert(callee.text);
         const std::size_t given = from.children.size() - 1;
         if (given < entry->least || given > entry->most) {
+            if (!strict_) return constant_null();
             fail(from, errors::feel_arguments,
                  {{"name", callee.text},
                   {"least", std::to_string(entry->least)},
@@ -236,6 +247,7 @@ class Lowering {
 
     const Ast& ast_;
     std::string_view source_;
+    bool strict_;
     std::set<std::string, std::less<>> known_;
     Program out_;
     std::map<std::string, std::uint32_t> interned_;
@@ -246,8 +258,10 @@ class Lowering {
 
 }  // namespace
 
-Result<Program> lower(const Ast& ast, std::string_view source, std::span<const std::string> known) {
-    return Lowering(ast, source, known).run();
+Result<Program> lower(const Ast& ast, std::string_view source, const CompileOptions& options) {
+    auto out = Lowering(ast, source, options).run();
+    if (out) out->source = source;
+    return out;
 }
 
 }  // namespace hz::rules

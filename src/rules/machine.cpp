@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/machine.hpp"
 
+#include <algorithm>
+
 #include "rules/errors.hpp"
 #include "rules/function/function.hpp"
 #include "rules/operators.hpp"
 
 namespace hz::rules {
 
-Machine::Machine(const Expression& expression, const Value& context, Budget budget)
-    : program_(&expression.program), owner_(&expression), context_(context), budget_(budget) {}
+Machine::Machine(const Expression& expression, const Value& context, Evaluation& evaluation)
+    : program_(&expression.program),
+      owner_(&expression),
+      context_(context),
+      evaluation_(evaluation),
+      budget_(evaluation.limits()) {}
 
 Value Machine::run() {
     const Scope root{.context = context_.if_context()};
@@ -16,8 +22,7 @@ Value Machine::run() {
 }
 
 void Machine::charge(std::size_t steps) {
-    steps_ += steps;
-    if (steps_ > budget_.steps) exceeded("计算步数", "the number of steps", budget_.steps);
+    if (!evaluation_.charge(steps)) throw Exceeded{*evaluation_.spent()};
 }
 
 Value Machine::made(List list) {
@@ -33,16 +38,18 @@ Value Machine::made(std::string text) {
 }
 
 void Machine::exceeded(std::string_view zh, std::string_view en, std::size_t limit) {
-    throw Exceeded{
+    evaluation_.spent_ =
         refuse(errors::feel_budget,
-               {{"what_zh", std::string(zh)}, {"what_en", std::string(en)}, {"limit", std::to_string(limit)}})};
+               {{"what_zh", std::string(zh)}, {"what_en", std::string(en)}, {"limit", std::to_string(limit)}});
+    evaluation_.next_look_ = 0;
+    throw Exceeded{*evaluation_.spent_};
 }
 
 Value Machine::eval(NodeIndex index, const Scope* scope) {
     charge(1);
-    if (++depth_ > budget_.depth) exceeded("嵌套层数", "the depth of nesting", budget_.depth);
+    if (++evaluation_.depth_ > budget_.depth) exceeded("嵌套层数", "the depth of nesting", budget_.depth);
     auto out = step(program_->nodes[index], scope);
-    --depth_;
+    --evaluation_.depth_;
     return out;
 }
 
@@ -112,7 +119,9 @@ Value Machine::step(const ProgramNode& node, const Scope* scope) {
         case Op::function:
             return function(node, scope);
         case Op::instance_of:
-            return is_instance(eval(at[0], scope), program_->names[node.payload]);
+            return is_instance(eval(at[0], scope), program_->types[node.payload]);
+        case Op::unknown:
+            return {};
     }
     return {};
 }
@@ -235,15 +244,18 @@ Value Machine::call_value(const ProgramNode& node, const Scope* scope) {
     const auto at = links(node);
     const auto callee = eval(at[0], scope);
     std::vector<Value> args;
-    for (const auto link : at.subspan(1)) args.push_back(eval(link, scope));
-    return invoke(callee, args);
+    for (const auto link : at.subspan(1, node.payload)) args.push_back(eval(link, scope));
+    if (at.size() == 1 + node.payload) return invoke(callee, args);
+    std::vector<NamedValue> named;
+    for (std::size_t i = 0; i < args.size(); ++i)
+        named.push_back({program_->names[at[1 + node.payload + i]], std::move(args[i])});
+    return invoke(callee, named);
 }
 
 Value Machine::function(const ProgramNode& node, const Scope* scope) {
     const auto at = links(node);
-    Function out{owner_->shared_from_this(), at[0], {}, {}};
-    for (const auto name : at.subspan(1, node.payload)) out.parameters.push_back(program_->names[name]);
-    for (const auto name : at.subspan(1 + node.payload)) {
+    Function out{owner_->shared_from_this(), at[0], program_->parameters[node.payload], {}};
+    for (const auto name : at.subspan(1)) {
         auto value = lookup(program_->names[name], scope);
         if (!value.is_null()) out.captured.put(program_->names[name], std::move(value));
     }
@@ -253,16 +265,42 @@ Value Machine::function(const ProgramNode& node, const Scope* scope) {
 Value Machine::invoke(const Value& callee, std::span<const Value> args) {
     const auto* function = callee.if_function();
     if (!function || function->parameters.size() != args.size()) return {};
+    std::vector<Value> converted;
+    for (std::size_t i = 0; i < args.size(); ++i) {
+        auto one = convert(args[i], function->parameters[i].type);
+        if (!one) return {};
+        converted.push_back(*std::move(one));
+    }
+    if (function->host) {
+        if (++evaluation_.depth_ > budget_.depth) exceeded("嵌套层数", "the depth of nesting", budget_.depth);
+        auto out = convert(function->host(converted, evaluation_), function->result);
+        --evaluation_.depth_;
+        if (evaluation_.spent()) throw Exceeded{*evaluation_.spent()};
+        return out ? *std::move(out) : Value();
+    }
     const auto* const outer_program = std::exchange(program_, &function->owner->program);
     const auto* const outer_owner = std::exchange(owner_, function->owner.get());
     Context given;
-    for (std::size_t i = 0; i < args.size(); ++i) given.put(function->parameters[i], args[i]);
+    for (std::size_t i = 0; i < args.size(); ++i) given.put(function->parameters[i].name, converted[i]);
     const Scope captured{.context = &function->captured};
     const Scope inner{.parent = &captured, .context = &given};
     auto out = eval(function->body, &inner);
     program_ = outer_program;
     owner_ = outer_owner;
     return out;
+}
+
+Value Machine::invoke(const Value& callee, std::span<const NamedValue> named) {
+    const auto* function = callee.if_function();
+    if (!function) return {};
+    std::vector<Value> args(function->parameters.size());
+    for (const auto& [name, value] : named) {
+        const auto place = std::find_if(function->parameters.begin(), function->parameters.end(),
+                                        [&](const Parameter& p) { return p.name == name; });
+        if (place == function->parameters.end()) return {};
+        args[static_cast<std::size_t>(place - function->parameters.begin())] = value;
+    }
+    return invoke(callee, args);
 }
 
 }  // namespace hz::rules

@@ -16,14 +16,26 @@ class Machine {
         Error error;
     };
 
-    Machine(const Expression& expression, const Value& context, Budget budget);
+    Machine(const Expression& expression, const Value& context, Evaluation& evaluation);
+    explicit Machine(Evaluation& evaluation) : evaluation_(evaluation), budget_(evaluation.limits()) {}  // to invoke
     [[nodiscard]] Value run();
+    // What `work` gives, or the error where the budget was spent.
+    template <class Work>
+    [[nodiscard]] static Result<Value> guarded(Work work) {
+        try {
+            return work();
+        } catch (Exceeded& exceeded) {
+            return std::move(exceeded.error);
+        }
+    }
 
     // For the built-in functions. Each throws Exceeded where the budget does not allow it.
     void charge(std::size_t steps);
     [[nodiscard]] Value made(List list);
     [[nodiscard]] Value made(std::string text);
+    [[nodiscard]] Evaluation& evaluation() const { return evaluation_; }
     [[nodiscard]] Value invoke(const Value& function, std::span<const Value> args);
+    [[nodiscard]] Value invoke(const Value& function, std::span<const NamedValue> args);
     [[nodiscard]] const Value* outer(std::string_view name) const { return find(context_, name); }
 
   private:
@@ -63,14 +75,13 @@ class Machine {
     [[nodiscard]] std::span<const std::uint32_t> links(const ProgramNode& node) const {
         return {program_->links.data() + node.first, node.count};
     }
-    [[noreturn]] static void exceeded(std::string_view zh, std::string_view en, std::size_t limit);
+    [[noreturn]] void exceeded(std::string_view zh, std::string_view en, std::size_t limit);
 
-    const Program* program_;
-    const Expression* owner_;
+    const Program* program_ = nullptr;
+    const Expression* owner_ = nullptr;
     Value context_;
-    Budget budget_;
-    std::size_t steps_ = 0;
-    std::size_t depth_ = 0;
+    Evaluation& evaluation_;
+    const Budget& budget_;
 };
 
 }  // namespace hz::rules

@@ -13,8 +13,6 @@ namespace hz::rules {
 [[nodiscard]] Value negate(const Value& a);
 // A property of a calendar value or range (year, hours, start ...) or a member of a context; over a list, of each item.
 [[nodiscard]] Value property(const Value& of, std::string_view name);
-// `type` as in `instance of`: "number", "list<string>", "Any", ...
-[[nodiscard]] bool is_instance(const Value& value, std::string_view type);
 // A test of `in`: a range that contains it, a list that has or equals it, a boolean test that is true, or an equal
 // value.
 [[nodiscard]] std::optional<bool> passes(const Value& value, const Value& test);

@@ -9,10 +9,9 @@
 
 namespace hz::rules {
 
-Parser::Parser(std::string_view source, std::vector<Token> tokens, std::span<const std::string> known,
-               const Limits& limits)
-    : source_(source), tokens_(std::move(tokens)), limits_(limits) {
-    for (const auto& name : known) remember(name);
+Parser::Parser(std::string_view source, std::vector<Token> tokens, const CompileOptions& options, const Limits& limits)
+    : source_(source), tokens_(std::move(tokens)), options_(options), limits_(limits) {
+    for (const auto& name : options.known) remember(name);
 }
 
 Result<Ast> Parser::expression_only() {
@@ -164,7 +163,7 @@ NodeIndex Parser::negation() {
     auto node = postfix(primary());
     while (is("instance") && is("of", 1)) {
         next_ += 2;
-        node = add(Syntax::instance_of, at, {node}, type_name());
+        node = add({.kind = Syntax::instance_of, .at = at, .children = {node}, .types = {type()}});
     }
     return node;
 }
@@ -256,7 +255,8 @@ const Parser::KnownNames& Parser::standard_names() {
     static const KnownNames names = [] {
         KnownNames out;
         for (const auto name : function_names()) remember(out, name);
-        for (const auto* name : {"start included", "end included", "time offset", "days and time duration"})
+        for (const auto* name : {"start included", "end included", "time offset", "days and time duration",
+                                 "years and months duration", "date and time"})
             remember(out, name);
         return out;
     }();
@@ -277,16 +277,35 @@ std::size_t Parser::known_name_length() const {
     return longest;
 }
 
-Result<Ast> parse_expression(std::string_view source, std::span<const std::string> known, const Limits& limits) {
-    auto tokens = tokenize(source, limits);
-    if (!tokens) return tokens.error();
-    return Parser(source, std::move(*tokens), known, limits).expression_only();
+Result<FeelType> Parser::type_only() {
+    try {
+        auto out = type();
+        if (peek().kind != TokenKind::end) fail({"类型的结尾", "the end of the type"});
+        return out;
+    } catch (Failure& failure) {
+        return std::move(failure.error);
+    }
 }
 
-Result<Ast> parse_unary_tests(std::string_view source, std::span<const std::string> known, const Limits& limits) {
+Result<FeelType> parse_type(std::string_view text, const TypeLookup& named) {
+    if (named)
+        if (auto own = named(text)) return *std::move(own);
+    auto tokens = tokenize(text);
+    if (!tokens) return tokens.error();
+    const CompileOptions options{.types = named};
+    return Parser(text, std::move(*tokens), options, {}).type_only();
+}
+
+Result<Ast> parse_expression(std::string_view source, const CompileOptions& options, const Limits& limits) {
     auto tokens = tokenize(source, limits);
     if (!tokens) return tokens.error();
-    return Parser(source, std::move(*tokens), known, limits).unary_tests_only();
+    return Parser(source, std::move(*tokens), options, limits).expression_only();
+}
+
+Result<Ast> parse_unary_tests(std::string_view source, const CompileOptions& options, const Limits& limits) {
+    auto tokens = tokenize(source, limits);
+    if (!tokens) return tokens.error();
+    return Parser(source, std::move(*tokens), options, limits).unary_tests_only();
 }
 
 }  // namespace hz::rules

@@ -9,22 +9,23 @@
 
 #include "rules/ast.hpp"
 #include "rules/lexer.hpp"
+#include "rules/rules.hpp"
 
 namespace hz::rules {
 
 // `known` are names of the context that hold spaces or operators ("Monthly Salary"); single words need not be told.
-[[nodiscard]] Result<Ast> parse_expression(std::string_view source, std::span<const std::string> known = {},
+[[nodiscard]] Result<Ast> parse_expression(std::string_view source, const CompileOptions& options = {},
                                            const Limits& limits = {});
 // Unary tests, as in a cell of a decision table, as an expression over "?": `-`, `> 5, [10..20]`, `not("a", "b")`.
-[[nodiscard]] Result<Ast> parse_unary_tests(std::string_view source, std::span<const std::string> known = {},
+[[nodiscard]] Result<Ast> parse_unary_tests(std::string_view source, const CompileOptions& options = {},
                                             const Limits& limits = {});
 
 class Parser {
   public:
-    Parser(std::string_view source, std::vector<Token> tokens, std::span<const std::string> known,
-           const Limits& limits);
+    Parser(std::string_view source, std::vector<Token> tokens, const CompileOptions& options, const Limits& limits);
     Result<Ast> expression_only();
     Result<Ast> unary_tests_only();
+    Result<FeelType> type_only();
 
   private:
     struct Failure {  // thrown inside the parser only
@@ -58,7 +59,8 @@ class Parser {
     NodeIndex condition();
     NodeIndex iteration(Syntax kind);
     NodeIndex function();
-    std::string type_name();
+    FeelType type();
+    FeelType named_type();
     std::string declared_name(std::string_view stop1, std::string_view stop2 = "", std::string_view stop3 = "");
 
     // Tokens
@@ -81,6 +83,7 @@ class Parser {
 
     std::string_view source_;
     std::vector<Token> tokens_;
+    const CompileOptions& options_;
     Limits limits_;
     std::size_t next_ = 0;
     std::size_t depth_ = 0;

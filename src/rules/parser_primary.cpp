@@ -219,7 +219,7 @@ NodeIndex Parser::function() {
     if (!accept(")")) {
         do {
             auto parameter = declared_name(":", ",", ")");
-            if (accept(":")) type_name();
+            out.types.push_back(accept(":") ? type() : FeelType());
             remember(parameter);
             out.names.push_back(std::move(parameter));
         } while (accept(","));
@@ -230,18 +230,55 @@ NodeIndex Parser::function() {
     return add(std::move(out));
 }
 
-std::string Parser::type_name() {
+FeelType Parser::type() {
     const Nest nest(*this);
-    if (peek().kind != TokenKind::word) fail({"类型名称，如 number", "the name of a type such as number"});
-    const auto count = std::max<std::size_t>(known_name_length(), 1);
-    std::string text(peek().text);
-    for (std::size_t i = 1; i < count; ++i) text += " " + std::string(peek(i).text);
-    next_ += count;
-    if ((text == "list" || text == "range") && accept("<")) {
-        text += "<" + type_name() + ">";
+    const bool open = is("<", 1);
+    if (open && (is("list") || is("range"))) {
+        const bool list = is("list");
+        next_ += 2;
+        auto inner = type();
         expect(">");
+        return list ? FeelType::list_of(std::move(inner)) : FeelType::range_of(std::move(inner));
     }
-    return text;
+    if (open && is("context")) {
+        next_ += 2;
+        std::vector<FeelType::Part> members;
+        do {
+            auto name = declared_name(":");
+            expect(":");
+            members.emplace_back(std::move(name), type());
+        } while (accept(","));
+        expect(">");
+        return FeelType::context_of(std::move(members));
+    }
+    if (open && is("function")) {
+        next_ += 2;
+        std::vector<FeelType> parameters;
+        if (!accept(">")) {
+            do parameters.push_back(type());
+            while (accept(","));
+            expect(">");
+        }
+        expect("->");
+        return FeelType::function_of(std::move(parameters), type());
+    }
+    return named_type();
+}
+
+// As many words as make a type that is known; the longest first.
+FeelType Parser::named_type() {
+    std::size_t most = 0;
+    while (peek(most).kind == TokenKind::word || (most > 0 && (is(".", most) || is("-", most)))) ++most;
+    for (auto count = most; count > 0; --count) {
+        const auto& last = peek(count - 1);
+        const auto text = source_.substr(peek().at, last.at + last.text.size() - peek().at);
+        auto found = options_.types ? options_.types(text) : std::nullopt;
+        if (!found) found = simple_type(text);
+        if (!found) continue;
+        next_ += count;
+        return *found;
+    }
+    fail({"类型名称，如 number", "the name of a type such as number"});
 }
 
 std::string Parser::declared_name(std::string_view stop1, std::string_view stop2, std::string_view stop3) {

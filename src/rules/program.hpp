@@ -42,9 +42,10 @@ enum class Op : std::uint8_t {
     filter,
     path,           // path: payload: name
     call_built_in,  // payload: built-in; links: arguments
-    call_value,     // links: callee, arguments
-    function,       // links: body, parameters, captured names; payload: number of parameters
-    instance_of     // payload: name of the type
+    call_value,     // links: callee, arguments, then as many names where they are given by name; payload: arguments
+    function,       // links: body, captured names; payload: parameters
+    instance_of,    // payload: type
+    unknown         // null: payload: what the function was called
 };
 
 struct ProgramNode {
@@ -60,6 +61,9 @@ struct Program {
     std::vector<std::uint32_t> links;
     std::vector<Value> constants;
     std::vector<std::string> names;
+    std::vector<FeelType> types;
+    std::vector<std::vector<Parameter>> parameters;  // of the functions
+    std::string source;
     std::vector<const BuiltIn*> built_ins;
     std::vector<std::string> free_names;  // looked up in the context; sorted
     NodeIndex root = 0;
@@ -73,6 +77,6 @@ class Expression : public std::enable_shared_from_this<Expression> {
 
 // Checks what the grammar cannot (functions that exist, with that many arguments) and lays the tree out flat.
 // `known` are names that may be functions of the context. Refusals: feel_unknown_function, feel_arguments.
-[[nodiscard]] Result<Program> lower(const Ast& ast, std::string_view source, std::span<const std::string> known = {});
+[[nodiscard]] Result<Program> lower(const Ast& ast, std::string_view source, const CompileOptions& options);
 
 }  // namespace hz::rules

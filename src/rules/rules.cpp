@@ -8,9 +8,9 @@
 namespace hz::rules {
 namespace {
 
-Result<ExpressionPtr> finish(const Result<Ast>& ast, std::string_view source, std::span<const std::string> known) {
+Result<ExpressionPtr> finish(const Result<Ast>& ast, std::string_view source, const CompileOptions& options) {
     if (!ast) return ast.error();
-    auto program = lower(*ast, source, known);
+    auto program = lower(*ast, source, options);
     if (!program) return program.error();
     return std::make_shared<const Expression>(std::move(*program));
 }
@@ -26,19 +26,28 @@ Value needed(const Expression& expression, const Json& context) {
 }  // namespace
 
 Result<ExpressionPtr> compile(std::string_view feel, std::span<const std::string> known) {
-    return finish(parse_expression(feel, known), feel, known);
+    return compile(feel, CompileOptions{.known = known});
+}
+
+Result<ExpressionPtr> compile(std::string_view feel, const CompileOptions& options) {
+    return finish(parse_expression(feel, options), feel, options);
 }
 
 Result<ExpressionPtr> compile_unary_tests(std::string_view feel, std::span<const std::string> known) {
-    return finish(parse_unary_tests(feel, known), feel, known);
+    return compile_unary_tests(feel, CompileOptions{.known = known});
+}
+
+Result<ExpressionPtr> compile_unary_tests(std::string_view feel, const CompileOptions& options) {
+    return finish(parse_unary_tests(feel, options), feel, options);
+}
+
+Result<Value> evaluate(const Expression& expression, const Value& context, Evaluation& evaluation) {
+    return Machine::guarded([&] { return Machine(expression, context, evaluation).run(); });
 }
 
 Result<Value> evaluate(const Expression& expression, const Value& context, Budget budget) {
-    try {
-        return Machine(expression, context, budget).run();
-    } catch (Machine::Exceeded& exceeded) {
-        return std::move(exceeded.error);
-    }
+    Evaluation evaluation(budget);
+    return evaluate(expression, context, evaluation);
 }
 
 Result<Json> evaluate(const Expression& expression, const Json& context, Budget budget) {
@@ -52,6 +61,8 @@ Result<bool> holds(const Expression& expression, const Json& context, Budget bud
     if (!value) return value.error();
     return value->is_true();
 }
+
+const std::string& source(const Expression& expression) { return expression.program.source; }
 
 const std::vector<std::string>& free_names(const Expression& expression) { return expression.program.free_names; }
 

@@ -10,6 +10,9 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "rules/callable.hpp"
+#include "rules/evaluation.hpp"
+#include "rules/type.hpp"
 #include "rules/value.hpp"
 
 namespace hz::rules {
@@ -18,25 +21,33 @@ namespace hz::rules {
 class Expression;
 using ExpressionPtr = std::shared_ptr<const Expression>;
 
-struct Budget {
-    std::size_t steps = 100'000;  // evaluated nodes and touched items
-    std::size_t depth = 200;      // nested evaluations, function calls included
-    std::size_t items = 10'000;   // of one list
-    std::size_t bytes = 1 << 20;  // of one text
+struct CompileOptions {
+    // Names of the context (and of members) that hold spaces or operators, or that may be called; others need not be
+    // told.
+    std::span<const std::string> known{};
+    // Types by names of their own, for `instance of` and typed parameters.
+    TypeLookup types{};
+    // False: a function that does not exist, or a wrong number of arguments, gives null with a diagnostic.
+    bool strict = true;
 };
 
 // Refuses errors::feel_syntax with position and what was expected; feel_too_large beyond 64 KiB or 100 levels;
 // feel_unknown_function, feel_arguments; text.not_utf8.
 // `known` are names of the context that hold spaces or operators, or that may be called; others need not be told.
 [[nodiscard]] Result<ExpressionPtr> compile(std::string_view feel, std::span<const std::string> known = {});
+[[nodiscard]] Result<ExpressionPtr> compile(std::string_view feel, const CompileOptions& options);
 // A cell of a decision table, as a condition on "?" in the context: `-`, `> 5, [10..20]`, `not("a")`.
 [[nodiscard]] Result<ExpressionPtr> compile_unary_tests(std::string_view feel, std::span<const std::string> known = {});
+[[nodiscard]] Result<ExpressionPtr> compile_unary_tests(std::string_view feel, const CompileOptions& options);
 
 // Null (with no Error) where FEEL gives null. `context` is an object of names. Refusal: errors::feel_budget.
 [[nodiscard]] Result<Json> evaluate(const Expression& expression, const Json& context, Budget budget = {});
 [[nodiscard]] Result<Value> evaluate(const Expression& expression, const Value& context, Budget budget = {});
+// As part of a larger evaluation: its budget is used further. The context may hold functions.
+[[nodiscard]] Result<Value> evaluate(const Expression& expression, const Value& context, Evaluation& evaluation);
 // True only where the expression gives true; null and non-boolean are false.
 [[nodiscard]] Result<bool> holds(const Expression& expression, const Json& context, Budget budget = {});
+[[nodiscard]] const std::string& source(const Expression& expression);
 // The names the expression looks up in its context, sorted.
 [[nodiscard]] const std::vector<std::string>& free_names(const Expression& expression);
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/callable.hpp"
 #include "rules/value.hpp"
 
 namespace hz::rules {
@@ -39,12 +40,15 @@ struct BuiltIn {
 
 inline constexpr std::size_t any_number = 1000;
 
-// A function as a value: of the language itself, with the values it saw where it was written.
+// A function as a value: of the language itself, with the values it saw where it was written, or of the host.
 struct Function {
     std::shared_ptr<const Expression> owner;
     std::uint32_t body = 0;
-    std::vector<std::string> parameters;
+    std::vector<Parameter> parameters;
     Context captured;
+    FeelType result{};
+    std::string name{};
+    std::function<Value(std::span<const Value>, Evaluation&)> host{};
 };
 
 [[nodiscard]] std::span<const BuiltIn> boolean_functions();
