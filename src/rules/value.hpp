@@ -105,6 +105,8 @@ class Context {
     using Entry = std::pair<std::string, Value>;
     // Replaces the value where the name is there already.
     void put(std::string name, Value value);
+    // Another value for the entry at place `at`.
+    void set(std::size_t at, Value value) { entries_[at].second = std::move(value); }
     [[nodiscard]] const Value* find(std::string_view name) const;
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 

@@ -19,6 +19,7 @@ void add_admin(CLI::App& program, int& exit_code);    // admin create-account | 
 void add_backup(CLI::App& program, int& exit_code);   // backup, restore, migrate
 void add_openapi(CLI::App& program, int& exit_code);  // openapi
 void add_doctor(CLI::App& program, int& exit_code);   // doctor
+void add_rules(CLI::App& program, int& exit_code);    // rules eval | table | tck
 
 // incidents and retry, into the group admin.
 void add_incidents(CLI::App& group, int& exit_code);

@@ -11,7 +11,8 @@
 
 namespace hz::rules::dmn {
 
-void Compiling::add(const std::string& id, const Error& error, std::size_t rule, std::size_t column, Severity severity) {
+void Compiling::add(const std::string& id, const Error& error, std::size_t rule, std::size_t column,
+                    Severity severity) {
     model_.findings.push_back({.severity = severity,
                                .element = id,
                                .decision = element_.name,
@@ -23,10 +24,9 @@ void Compiling::add(const std::string& id, const Error& error, std::size_t rule,
 
 void Compiling::unknown_names(const Expression& code, const std::string& id, std::size_t rule, std::size_t column) {
     if (open_ > 0) return;
-    for (const auto& name : free_names(code)) {
+    for (const auto& name : certain_names(code)) {
         if (name == "?" || name == "today" || name == "now" || name == "item" || name == "partial") continue;
         if (std::find(names_.known.begin(), names_.known.end(), name) != names_.known.end()) continue;
-        if (rules::may_be_member(code, name)) continue;
         add(id, refuse(errors::dmn_unknown_name, {{"name", name}}), rule, column, Severity::warning);
     }
 }

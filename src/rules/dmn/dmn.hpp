@@ -28,8 +28,8 @@ struct ImportRequest {
 // Gives the XML of an imported model.
 using Resolver = std::function<Result<std::string>(const ImportRequest&)>;
 
-// Refuses errors::dmn_malformed_xml, dmn_doctype, dmn_not_dmn, dmn_too_large, text.not_utf8: what cannot be read at all.
-// Anything else that is wrong is a finding: the part it concerns gives null, the rest works.
+// Refuses errors::dmn_malformed_xml, dmn_doctype, dmn_not_dmn, dmn_too_large, text.not_utf8: what cannot be read at
+// all. Anything else that is wrong is a finding: the part it concerns gives null, the rest works.
 [[nodiscard]] Result<ModelPtr> load(std::string_view xml, const Resolver& resolver = {});
 
 // Of reading, compiling and linking; in the order of the document.
@@ -60,11 +60,13 @@ struct Options {
     Budget budget{};
     Trace* trace = nullptr;           // filled where given; no cost where not
     Findings* diagnostics = nullptr;  // why a value became null, where given
+    std::function<bool()> stop{};     // as Evaluation::stop
+    bool indexed = true;              // false: looks at every rule of a table; the result is the same
 };
 
-// `name` (or id) of a decision or decision service; `inputs` a context of input data by name, those of imported models in
-// a context under the name of the import. Members `today` and `now` are what today() and now() give.
-// Refuses dmn_unknown_decision, feel_budget. What is wrong in the model or the data gives null and a diagnostic.
+// `name` (or id) of a decision or decision service; `inputs` a context of input data by name, those of imported models
+// in a context under the name of the import. Members `today` and `now` are what today() and now() give. Refuses
+// dmn_unknown_decision, feel_budget. What is wrong in the model or the data gives null and a diagnostic.
 [[nodiscard]] Result<Value> evaluate(const Model& model, std::string_view name, const Value& inputs,
                                      const Options& options = {});
 // Texts are read as dates, times and durations where the model says that the input is one.

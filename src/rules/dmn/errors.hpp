@@ -28,6 +28,11 @@ inline constexpr ErrorCode dmn_unknown_element{"rules.dmn_unknown_element", Cate
                                                "模型中没有编号为“{id}”且含有文字的元素。",
                                                "The model has no element \"{id}\" with a text."};
 
+// Of the runner of test suites. Params: path.
+inline constexpr ErrorCode tck_unreadable{"rules.tck_unreadable", Category::not_found,
+                                          "文件夹“{path}”中没有测试用例（*.dmn 与 *.xml）。",
+                                          "The folder \"{path}\" holds no test cases (*.dmn and *.xml)."};
+
 // Findings on load.
 inline constexpr ErrorCode dmn_duplicate_id{"rules.dmn_duplicate_id", Category::invalid,
                                             "编号“{id}”用了不止一次，请改为不同的编号。",
@@ -47,8 +52,9 @@ inline constexpr ErrorCode dmn_unknown_name{"rules.dmn_unknown_name", Category::
                                             "“{name}”不是这里能用的名称，其值将为空。请检查拼写，或补画连线。",
                                             "\"{name}\" is no name that can be used here; its value will be null. "
                                             "Please check the spelling, or draw the missing requirement."};
-inline constexpr ErrorCode dmn_cycle{"rules.dmn_cycle", Category::invalid, "决策之间循环依赖：{names}。请去掉其中一条连线。",
-                                     "Decisions depend on each other in a circle: {names}. Please remove a requirement."};
+inline constexpr ErrorCode dmn_cycle{
+    "rules.dmn_cycle", Category::invalid, "决策之间循环依赖：{names}。请去掉其中一条连线。",
+    "Decisions depend on each other in a circle: {names}. Please remove a requirement."};
 inline constexpr ErrorCode dmn_type_cycle{"rules.dmn_type_cycle", Category::invalid, "类型“{name}”最终指向它自己。",
                                           "The type \"{name}\" refers to itself in the end."};
 inline constexpr ErrorCode dmn_import_cycle{"rules.dmn_import_cycle", Category::invalid,
@@ -64,7 +70,8 @@ inline constexpr ErrorCode dmn_no_logic{"rules.dmn_no_logic", Category::invalid,
                                         "“{name}”没有写明如何得出结果，其值将为空。",
                                         "\"{name}\" does not say how its result comes about; its value will be null."};
 inline constexpr ErrorCode dmn_unsupported_function{
-    "rules.dmn_unsupported_function", Category::invalid, "不支持用 {language} 编写的外部函数，其值将为空。请改用 FEEL。",
+    "rules.dmn_unsupported_function", Category::invalid,
+    "不支持用 {language} 编写的外部函数，其值将为空。请改用 FEEL。",
     "External functions in {language} are not supported; the value will be null. Please use FEEL."};
 inline constexpr ErrorCode dmn_unsupported_language{
     "rules.dmn_unsupported_language", Category::invalid, "不支持表达式语言“{language}”，其值将为空。请改用 FEEL。",
@@ -78,10 +85,10 @@ inline constexpr ErrorCode dmn_wrong_cells{"rules.dmn_wrong_cells", Category::in
 inline constexpr ErrorCode dmn_bad_value{"rules.dmn_bad_value", Category::invalid,
                                          "“{name}”的值“{value}”不在允许的范围内：{expected}。",
                                          "\"{name}\" is \"{value}\"; allowed: {expected}."};
-inline constexpr ErrorCode dmn_no_order{"rules.dmn_no_order", Category::invalid,
-                                        "命中策略为优先或按输出排序时，输出列要写明允许的值，先写的优先。",
-                                        "With the hit policies priority and output order, an output column must list its "
-                                        "allowed values, the best first."};
+inline constexpr ErrorCode dmn_no_order{
+    "rules.dmn_no_order", Category::invalid, "命中策略为优先或按输出排序时，输出列要写明允许的值，先写的优先。",
+    "With the hit policies priority and output order, an output column must list its "
+    "allowed values, the best first."};
 inline constexpr ErrorCode dmn_literal_type{"rules.dmn_literal_type", Category::invalid,
                                             "这一格的值 {value} 不是{type}类型。",
                                             "The value {value} of this cell is not of type {type}."};
@@ -114,10 +121,11 @@ inline constexpr ErrorCode dmn_several_rules{"rules.dmn_several_rules", Category
                                              "第 {rules} 行同时适用，而命中策略只允许一行，结果为空。",
                                              "Rows {rules} apply at once, but the hit policy allows one; the result is "
                                              "null."};
-inline constexpr ErrorCode dmn_different_results{"rules.dmn_different_results", Category::invalid,
-                                                 "第 {rules} 行同时适用但结果不同，而命中策略要求结果一致，结果为空。",
-                                                 "Rows {rules} apply at once with different results, but the hit policy "
-                                                 "wants them equal; the result is null."};
+inline constexpr ErrorCode dmn_different_results{
+    "rules.dmn_different_results", Category::invalid,
+    "第 {rules} 行同时适用但结果不同，而命中策略要求结果一致，结果为空。",
+    "Rows {rules} apply at once with different results, but the hit policy "
+    "wants them equal; the result is null."};
 inline constexpr ErrorCode dmn_broken{"rules.dmn_broken", Category::invalid, "“{name}”有误，不能计算，结果为空。",
                                       "\"{name}\" has a mistake and cannot be evaluated; its result is null."};
 

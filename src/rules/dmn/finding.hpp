@@ -13,7 +13,8 @@ namespace hz::rules::dmn {
 enum class Severity { error, warning };
 
 // `element` is the nearest id of the XML (a decision, a rule, a cell), or, without one, the path of names in angle
-// brackets. `rule` and `column` count from 1 in the rows and columns of a decision table, inputs before outputs; 0: none.
+// brackets. `rule` and `column` count from 1 in the rows and columns of a decision table, inputs before outputs; 0:
+// none.
 struct Finding {
     Severity severity = Severity::error;
     std::string element{};

@@ -31,9 +31,9 @@ struct ItemType {
     bool collection = false;
     bool is_context = false;
     bool is_function = false;
-    std::vector<std::pair<std::string, ItemType*>> members;         // context
+    std::vector<std::pair<std::string, ItemType*>> members;   // context
     std::vector<std::pair<std::string, TypeUse>> parameters;  // function
-    TypeUse result;                                                 // function
+    TypeUse result;                                           // function
     std::string allowed_text, constraint_text;
     std::shared_ptr<const Tests> allowed;     // of each item
     std::shared_ptr<const Tests> constraint;  // of the whole

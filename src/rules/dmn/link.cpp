@@ -12,7 +12,8 @@ namespace hz::rules::dmn {
 namespace {
 
 bool is_plain(std::string_view name) {
-    return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
+    return std::all_of(name.begin(), name.end(),
+                       [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
 }
 
 void remember_members(const Model& model, std::set<std::string>& out) {
@@ -42,7 +43,7 @@ class Linking {
     void run() {
         types();
         for (auto& element : model_.elements) requirements(element);
-        for (auto& element : model_.elements) cycles(element);
+        cycles();
         std::set<std::string> members;
         remember_members(model_, members);
         for (const auto& element : model_.elements) {
@@ -50,8 +51,7 @@ class Linking {
             if (!is_plain(element.name)) members.insert(element.name);  // of an import or a service's result
         }
         for (const auto& import : model_.imports)
-            if (import.model)
-                members.insert(import.model->member_names.begin(), import.model->member_names.end());
+            if (import.model) members.insert(import.model->member_names.begin(), import.model->member_names.end());
         members.erase("");
         model_.member_names.assign(members.begin(), members.end());
         constraints();
@@ -116,38 +116,54 @@ class Linking {
         std::vector<Seen> encapsulated;  // only to say what is not there
         all(element.encapsulated_hrefs, encapsulated);
         if (element.part == Part::service)
-            for (const auto& input : element.inputs)
-                element.parameters.push_back({input.what->name, input.what->type});
+            for (const auto& input : element.inputs) element.parameters.push_back({input.what->name, input.what->type});
     }
 
-    // Marks an element that requires itself in the end. Functions may call themselves: the budget stops them.
-    void cycles(Element& start) {
-        std::vector<const Element*> path, to_see{&start};
-        std::set<const Element*> seen;
-        while (!to_see.empty()) {
-            const auto* at = to_see.back();
-            to_see.pop_back();
-            for (const auto* list : {&at->seen, &at->outputs})
-                for (const auto& next : *list) {
-                    if (next.what == &start && start.part == Part::decision && at->part == Part::decision)
-                        start.in_cycle = true;
-                    if (next.what->part == Part::decision && seen.insert(next.what).second) to_see.push_back(next.what);
+    // Marks the decisions that require themselves in the end: takes away, again and again, those that require none of
+    // the rest, then those that none of the rest requires. Functions may call themselves: the budget stops them.
+    void cycles() {
+        std::map<const Element*, std::set<const Element*>> needs, needed;
+        for (const auto& element : model_.elements)
+            for (const auto& next : element.seen)
+                if (element.part == Part::decision && next.what->part == Part::decision) {
+                    needs[&element].insert(next.what);
+                    needed[next.what].insert(&element);
                 }
-        }
-        if (!start.in_cycle) return;
-        std::string names = start.name;
-        for (const auto* other : seen)
-            if (other != &start && std::any_of(other->seen.begin(), other->seen.end(),
-                                               [&](const Seen& s) { return s.what == &start; }))
-                names += " ← " + other->name;
-        add(start, errors::dmn_cycle, {{"names", names}});
+        const auto peel = [](auto& from, auto& other) {
+            std::vector<const Element*> free;
+            for (const auto& entry : other)
+                if (!from.contains(entry.first)) free.push_back(entry.first);
+            while (!free.empty()) {
+                const auto* element = free.back();
+                free.pop_back();
+                for (const auto* user : other[element]) {
+                    auto& left = from[user];
+                    left.erase(element);
+                    if (!left.empty()) continue;
+                    from.erase(user);
+                    free.push_back(user);
+                }
+                other.erase(element);
+            }
+        };
+        peel(needs, needed);
+        peel(needed, needs);
+        std::string names;
+        std::vector<Element*> found;
+        for (auto& element : model_.elements)
+            if (needs.contains(&element)) {
+                element.in_cycle = true;
+                found.push_back(&element);
+                if (found.size() <= 20) names += (names.empty() ? "" : ", ") + element.name;
+            }
+        for (const auto* element : found) add(*element, errors::dmn_cycle, {{"names", names}});
     }
 
     void constraints() {
         const auto names = names_of(model_);
         for (auto& type : model_.types)
-            for (const auto& [text, into] : {std::pair{&type.allowed_text, &type.allowed},
-                                             std::pair{&type.constraint_text, &type.constraint}}) {
+            for (const auto& [text, into] :
+                 {std::pair{&type.allowed_text, &type.allowed}, std::pair{&type.constraint_text, &type.constraint}}) {
                 if (text->empty()) continue;
                 auto compiled = compile_tests(*text, names);
                 if (compiled)
@@ -164,7 +180,8 @@ class Linking {
         resolve_type(model_, element.type, element.id, element.name);
         for (auto& parameter : element.parameters) resolve_type(model_, parameter.type, element.id, element.name);
         auto names = names_of(model_);
-        for (const auto& seen : element.seen) names.known.push_back(seen.prefix.empty() ? seen.what->name : seen.prefix);
+        for (const auto& seen : element.seen)
+            names.known.push_back(seen.prefix.empty() ? seen.what->name : seen.prefix);
         if (element.part == Part::function) {
             names.known.push_back(element.name);
             if (!element.logic || !element.logic->first)
@@ -223,10 +240,8 @@ void resolve_type(Model& model, TypeUse& type, const std::string& element, const
         type.feel = *parsed;
         return;
     }
-    model.findings.push_back({.element = element,
-                              .decision = decision,
-                              .code = &errors::dmn_unknown_type,
-                              .params = {{"name", type.name}}});
+    model.findings.push_back(
+        {.element = element, .decision = decision, .code = &errors::dmn_unknown_type, .params = {{"name", type.name}}});
 }
 
 void link_model(Model& model) { Linking(model).run(); }

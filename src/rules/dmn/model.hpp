@@ -29,7 +29,8 @@ struct Literal {
 struct Boxed;
 using BoxedPtr = std::unique_ptr<Boxed>;
 
-// A named part: of a context (no name: its result), a binding of an invocation, an item of a list, a cell of a relation.
+// A named part: of a context (no name: its result), a binding of an invocation, an item of a list, a cell of a
+// relation.
 struct Entry {
     std::string id, name;
     TypeUse type;
@@ -112,8 +113,7 @@ class Model : public std::enable_shared_from_this<Model> {
     Findings findings;
 };
 
-// read.cpp: XML to a model not yet linked. link.cpp: references, types, FEEL.
-void read_model(const pugi::xml_node& root, Model& out);
+// References, types, FEEL; after reading.
 void link_model(Model& model);
 
 }  // namespace hz::rules::dmn

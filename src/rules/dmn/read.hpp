@@ -6,6 +6,9 @@
 
 namespace hz::rules::dmn {
 
+// XML to a model not yet linked.
+void read_model(const pugi::xml_node& root, Model& out);
+
 [[nodiscard]] std::string name_in(pugi::xml_node node, const char* attribute);
 [[nodiscard]] TypeUse type_in(pugi::xml_node node, const char* attribute = "typeRef");
 

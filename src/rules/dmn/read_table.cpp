@@ -56,7 +56,8 @@ std::unique_ptr<Table> Reading::table(pugi::xml_node node) {
                 return;
             }
         out->broken = true;
-        add(node, errors::dmn_bad_value, {{"name", attribute}, {"value", value}, {"expected", "U A P F R O C + < > #"}});
+        add(node, errors::dmn_bad_value,
+            {{"name", attribute}, {"value", value}, {"expected", "U A P F R O C + < > #"}});
     };
     choose("hitPolicy", policies, out->policy);
     choose("aggregation", aggregations, out->aggregation);
@@ -115,7 +116,8 @@ void Reading::rule(pugi::xml_node node, Table& out, TablePools& pools) {
         if (column >= out.outputs.size()) return rule.outputs.push_back(0);
         auto entry = literal(cell);
         auto& pool = out.results[column];
-        const auto [place, fresh] = pools.results[column].try_emplace(entry.text, static_cast<std::uint32_t>(pool.size()));
+        const auto [place, fresh] =
+            pools.results[column].try_emplace(entry.text, static_cast<std::uint32_t>(pool.size()));
         if (fresh) pool.push_back(std::move(entry));
         rule.outputs.push_back(place->second);
     });

@@ -47,7 +47,8 @@ Value Run::fitted(Value value, const TypeUse& type, const std::string& name, con
     if (why.allowed.empty())
         report(errors::dmn_wrong_type, {{"name", path}, {"value", shown(why.value)}, {"type", why.type}}, element);
     else
-        report(errors::dmn_not_allowed, {{"name", path}, {"value", shown(why.value)}, {"allowed", why.allowed}}, element);
+        report(errors::dmn_not_allowed, {{"name", path}, {"value", shown(why.value)}, {"allowed", why.allowed}},
+               element);
     return {};
 }
 
@@ -74,9 +75,8 @@ Value Run::value_of(const Element& element) {
 }
 
 Value Run::input(const Element& element) {
-    const auto* given = element.model == shared_->model.get()
-                            ? nullptr
-                            : imported_input(*shared_->model, element, frame_.inputs);
+    const auto* given =
+        element.model == shared_->model.get() ? nullptr : imported_input(*shared_->model, element, frame_.inputs);
     if (!given && frame_.inputs) given = frame_.inputs->find(element.name);
     return given ? fitted(*given, element.type, element.name, element.id) : Value();
 }
@@ -87,15 +87,27 @@ Value Run::decision(const Element& element) {
         const auto* given = frame_.inputs ? frame_.inputs->find(element.name) : nullptr;
         return given ? fitted(*given, element.type, element.name, element.id) : Value();
     }
-    if (element.in_cycle || !evaluation_.charge(1)) return {};
+    constexpr std::size_t weight = 4;
+    if (element.in_cycle || !enter(weight)) return {};
     const Scope scope{.element = &element};
     std::vector<TracedTable> tables;
     auto* const outer = std::exchange(tables_, shared_->trace ? &tables : nullptr);
     auto out = fitted(boxed(element.logic.get(), scope), element.type, element.name, element.id);
     tables_ = outer;
+    leave(weight);
     if (auto* trace = shared_->trace; trace && trace->steps.size() < trace->most_steps)
         trace->steps.push_back({element.id, element.name, out, std::move(tables)});
     return out;
+}
+
+bool Run::enter(std::size_t weight) {
+    if (!evaluation_.charge(1)) return false;
+    const auto nested = shared_->nested.load(relaxed) + weight;
+    shared_->nested.store(nested, relaxed);
+    if (nested <= most_nested) return true;
+    leave(weight);
+    static_cast<void>(evaluation_.charge(evaluation_.limits().steps));
+    return false;
 }
 
 Value Run::function_of(const Element& element) {
@@ -150,8 +162,8 @@ Value Run::service(const Element& service) {
                                        [&](const auto& entry) { return entry.first == in.what; });
         const auto* given = frame_.inputs ? frame_.inputs->find(in.what->name) : nullptr;
         if (!known)
-            frame_.known.emplace_back(
-                in.what, given ? fitted(*given, in.what->type, in.what->name, in.what->id) : Value());
+            frame_.known.emplace_back(in.what,
+                                      given ? fitted(*given, in.what->type, in.what->name, in.what->id) : Value());
     }
     Value out;
     if (service.outputs.size() == 1) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One evaluation of a model. Private to rules.
 #pragma once
+#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,13 +13,21 @@
 
 namespace hz::rules::dmn {
 
+// A decision or service by name or id; null where there is none.
+[[nodiscard]] const Element* find_goal(const Model& model, std::string_view name);
+
 // Kept by the function values of a run too, which may outlive it; then `trace` and `diagnostics` are null.
 struct Shared {
     std::shared_ptr<const Model> model;
     Value today, now;
     Trace* trace = nullptr;
     Findings* diagnostics = nullptr;
+    bool indexed = true;
+    std::atomic<std::size_t> nested{0};  // of the one thread that evaluates
 };
+
+// Nested decisions and boxed expressions, so that the stack is safe; text counts by the budget's own depth.
+inline constexpr std::size_t most_nested = 1'500;
 
 // One set of inputs, and what has been worked out from them. A decision service called as a function has its own.
 struct Frame {
@@ -47,6 +56,9 @@ class Run {
     friend class Matching;
     // run.cpp
     Value decision(const Element& element);
+    [[nodiscard]] bool enter(std::size_t weight);
+    void leave(std::size_t weight) { shared_->nested.store(shared_->nested.load(relaxed) - weight, relaxed); }
+    static constexpr auto relaxed = std::memory_order_relaxed;
     Value input(const Element& element);
     Value function_of(const Element& element);
     Value service_function(const Element& element);
@@ -60,6 +72,8 @@ class Run {
 
     // run_boxed.cpp
     Value boxed(const Boxed* boxed, const Scope& scope);
+    bool is_condition(const Value& value, const Boxed& boxed);
+    Value conditional(const Boxed& boxed, const Scope& scope);
     Value context(const Boxed& boxed, const Scope& scope);
     Value relation(const Boxed& boxed, const Scope& scope);
     Value function(const Boxed& boxed, const Scope& scope);

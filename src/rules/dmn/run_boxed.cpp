@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "rules/dmn/errors.hpp"
 #include "rules/dmn/run.hpp"
 
 namespace hz::rules::dmn {
 
 Value Run::boxed(const Boxed* boxed_or_null, const Scope& scope) {
-    if (!boxed_or_null || !evaluation_.charge(1)) return {};
+    if (!boxed_or_null || !enter(1)) return {};
     const auto& b = *boxed_or_null;
     Value out;
     switch (b.form) {
@@ -34,7 +35,7 @@ Value Run::boxed(const Boxed* boxed_or_null, const Scope& scope) {
             out = invocation(b, scope);
             break;
         case Form::conditional:
-            out = boxed(boxed(b.first.get(), scope).is_true() ? b.second.get() : b.third.get(), scope);
+            out = conditional(b, scope);
             break;
         case Form::filter:
             out = filter(b, scope);
@@ -48,8 +49,22 @@ Value Run::boxed(const Boxed* boxed_or_null, const Scope& scope) {
             out = table(*b.table, scope);
             break;
     }
+    leave(1);
     if (b.type.is_any() || b.form == Form::function) return out;
     return fitted(std::move(out), b.type, b.id, b.id);
+}
+
+// A boxed condition that is neither boolean nor null is a mistake, unlike one in FEEL text.
+bool Run::is_condition(const Value& value, const Boxed& b) {
+    if (value.is_null() || value.if_boolean()) return true;
+    report(errors::dmn_wrong_type, {{"name", b.id}, {"value", to_text(value)}, {"type", "boolean"}}, b.id);
+    return false;
+}
+
+Value Run::conditional(const Boxed& b, const Scope& scope) {
+    const auto test = boxed(b.first.get(), scope);
+    if (!is_condition(test, b)) return {};
+    return boxed(test.is_true() ? b.second.get() : b.third.get(), scope);
 }
 
 // Each entry sees those before it; one without a name is the result.
@@ -82,8 +97,7 @@ Value Run::relation(const Boxed& b, const Scope& scope) {
 Value Run::function(const Boxed& b, const Scope& scope) {
     if (!b.first) return {};
     HostFunction out{b.id, {}, {}, {}};
-    for (const auto& parameter : b.parameters)
-        out.parameters.push_back({parameter.name, feel_type(parameter.type)});
+    for (const auto& parameter : b.parameters) out.parameters.push_back({parameter.name, feel_type(parameter.type)});
     Context captured;
     for (const auto& name : b.free) {
         auto value = lookup(name, &scope);
@@ -131,6 +145,7 @@ Value Run::filter(const Boxed& b, const Scope& scope) {
             if (!at || *at == 0 || *at > size || *at < -size) return {};
             return items[static_cast<std::size_t>(*at > 0 ? *at - 1 : size + *at)];
         }
+        if (!is_condition(keep, b)) return {};
         if (keep.is_true()) out.push_back(item);
     }
     return Value(std::move(out));
@@ -173,6 +188,7 @@ Value Run::iteration(const Boxed& b, const Scope& scope) {
             continue;
         }
         const auto holds = boxed(b.second.get(), one);
+        if (!is_condition(holds, b)) return {};
         if (b.form == Form::some ? holds.is_true() : holds.is_false()) return b.form == Form::some;
         if (!holds.if_boolean()) open = true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decision tables: which rules apply, and what the hit policy makes of them.
 #include <algorithm>
+#include <bit>
 
 #include "rules/dmn/errors.hpp"
 #include "rules/dmn/index.hpp"
@@ -82,38 +83,50 @@ Value Run::table(const Table& t, const Scope& scope) {
 
 std::vector<std::uint32_t> Run::matches(const Table& t, const std::vector<Value>& values, const Scope& scope) {
     std::vector<std::uint32_t> out;
-    const auto applies = [&](std::uint32_t rule, const auto& sure) {
-        for (std::size_t c = 0; c < values.size(); ++c)
-            if (!sure(c, rule) && passes(t.test(rule, c), values[c], scope) != true) return false;
-        return true;
-    };
     const bool first = t.policy == HitPolicy::first;
-    if (t.index) {
-        t.index->each(values, [&](std::uint32_t rule, const Certain& certain) {
-            if (!certain.all && !applies(rule, [&](std::size_t c, std::uint32_t r) { return certain.at(c, r); }))
-                return true;
-            out.push_back(rule);
-            return !first;
-        });
+    if (!t.index || !shared_->indexed) {
+        for (std::uint32_t rule = 0; rule < t.rules.size() && evaluation_.charge(1); ++rule) {
+            std::size_t c = 0;
+            while (c < values.size() && passes(t.test(rule, c), values[c], scope) == true) ++c;
+            if (c == values.size()) out.push_back(rule);
+            if (first && !out.empty()) break;
+        }
         return out;
     }
-    for (std::uint32_t rule = 0; rule < t.rules.size(); ++rule) {
-        if (!evaluation_.charge(1)) return {};
-        if (!applies(rule, [](std::size_t, std::uint32_t) { return false; })) continue;
-        out.push_back(rule);
-        if (first) break;
-    }
+    if (!evaluation_.charge(1 + t.rules.size() / 1024)) return out;
+    Candidates candidates(t.index->words());
+    std::uint64_t open = 0;
+    t.index->find(values, candidates, open);
+    const auto applies = [&](std::uint32_t rule) {
+        for (std::size_t c = 0; c < values.size(); ++c) {
+            const bool unknown = (open >> std::min<std::size_t>(c, 63) & 1) != 0;
+            if ((unknown || t.index->must_test(c, values[c], rule)) &&
+                (!evaluation_.charge(1) || passes(t.test(rule, c), values[c], scope) != true))
+                return false;
+        }
+        return true;
+    };
+    const auto words = candidates.words();
+    for (std::size_t w = 0; w < words.size(); ++w)
+        for (auto left = words[w]; left != 0; left &= left - 1) {
+            const auto rule = static_cast<std::uint32_t>(64 * w + static_cast<std::size_t>(std::countr_zero(left)));
+            if (!applies(rule)) continue;
+            out.push_back(rule);
+            if (first) return out;
+        }
     return out;
 }
 
 std::vector<std::uint32_t> Run::traced_matches(const Table& t, const std::vector<Value>& values, const Scope& scope) {
     TracedTable traced{.policy = std::string(letter(t.policy, t.aggregation)), .inputs = {}, .rules = {}};
     for (std::size_t c = 0; c < values.size(); ++c)
-        traced.inputs.push_back({t.inputs[c].label.empty() ? t.inputs[c].expression.text : t.inputs[c].label, values[c]});
+        traced.inputs.push_back(
+            {t.inputs[c].label.empty() ? t.inputs[c].expression.text : t.inputs[c].label, values[c]});
     std::vector<std::uint32_t> out;
     for (std::uint32_t rule = 0; rule < t.rules.size() && evaluation_.charge(1); ++rule) {
         const auto& row = t.rules[rule];
-        TracedRule step{.number = rule + 1, .id = row.id, .note = row.note, .matched = true, .cell = {}, .test = {}, .value = {}};
+        TracedRule step{
+            .number = rule + 1, .id = row.id, .note = row.note, .matched = true, .cell = {}, .test = {}, .value = {}};
         for (std::size_t c = 0; c < values.size() && step.matched; ++c) {
             if (passes(t.test(rule, c), values[c], scope) == true) continue;
             step.matched = false;
@@ -148,7 +161,8 @@ Value Run::output(const Table& t, std::uint32_t rule, const Scope& scope) {
 
 Value Run::fallback(const Table& t, const Scope& scope) {
     const bool any = std::any_of(t.outputs.begin(), t.outputs.end(), [](const auto& o) { return o.has_default; });
-    const bool lists = t.policy == HitPolicy::collect || t.policy == HitPolicy::rule_order || t.policy == HitPolicy::output_order;
+    const bool lists =
+        t.policy == HitPolicy::collect || t.policy == HitPolicy::rule_order || t.policy == HitPolicy::output_order;
     if (!any) {
         if (t.aggregation == Aggregation::count && t.policy == HitPolicy::collect) return Value(std::int64_t{0});
         return lists && t.aggregation == Aggregation::none ? Value(List{}) : Value();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/dmn/tests.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "rules/operators.hpp"
 #include "rules/parser.hpp"
@@ -96,6 +98,45 @@ std::optional<Value> constant_of(const Expression& expression) {
     auto value = evaluate(expression, Value(Context{}), evaluation);
     if (!value || value->if_function()) return std::nullopt;
     return *std::move(value);
+}
+
+namespace {
+
+void walk(const Program& program, NodeIndex index, std::vector<std::string>& out) {
+    const auto& node = program.nodes[index];
+    if (node.op == Op::name) out.push_back(program.names[node.payload]);
+    const auto links = std::span(program.links).subspan(node.first, node.count);
+    std::size_t nodes = links.size();  // the rest are names
+    switch (node.op) {
+        case Op::context:
+            nodes /= 2;
+            break;
+        case Op::iteration:
+        case Op::some:
+        case Op::every:
+            nodes = node.payload + 1;
+            break;
+        case Op::filter:
+        case Op::function:
+            nodes = 1;
+            break;
+        case Op::call_value:
+            nodes = 1 + node.payload;
+            break;
+        default:
+            break;
+    }
+    for (const auto link : links.subspan(0, std::min(nodes, links.size()))) walk(program, link, out);
+}
+
+}  // namespace
+
+std::vector<std::string> certain_names(const Expression& expression) {
+    std::vector<std::string> met, out;
+    walk(expression.program, expression.program.root, met);
+    for (const auto& name : free_names(expression))
+        if (std::find(met.begin(), met.end(), name) != met.end()) out.push_back(name);
+    return out;
 }
 
 }  // namespace hz::rules::dmn

@@ -11,11 +11,11 @@ namespace hz::rules::dmn {
 namespace {
 
 constexpr std::array<std::string_view, 6> namespaces{
-    "http://www.omg.org/spec/DMN/20151101/dmn.xsd",     // 1.1
-    "http://www.omg.org/spec/DMN/20180521/MODEL/",      // 1.2
-    "https://www.omg.org/spec/DMN/20191111/MODEL/",     // 1.3
-    "https://www.omg.org/spec/DMN/20211108/MODEL/",     // 1.4
-    "https://www.omg.org/spec/DMN/20230324/MODEL/",     // 1.5
+    "http://www.omg.org/spec/DMN/20151101/dmn.xsd",   // 1.1
+    "http://www.omg.org/spec/DMN/20180521/MODEL/",    // 1.2
+    "https://www.omg.org/spec/DMN/20191111/MODEL/",   // 1.3
+    "https://www.omg.org/spec/DMN/20211108/MODEL/",   // 1.4
+    "https://www.omg.org/spec/DMN/20230324/MODEL/",   // 1.5
     "https://www.omg.org/spec/DMN/20240513/MODEL/"};  // 1.6, read as 1.5
 
 Error too_large(const char* zh, const char* en, std::size_t limit) {
@@ -32,7 +32,8 @@ Result<bool> survey(pugi::xml_node root) {
             if (++count > max_elements) return too_large("元素个数", "the number of elements", max_elements);
             std::size_t attributes = 0;
             for ([[maybe_unused]] const auto attribute : node.attributes()) ++attributes;
-            if (attributes > max_attributes) return too_large("一个元素的属性个数", "the attributes of an element", max_attributes);
+            if (attributes > max_attributes)
+                return too_large("一个元素的属性个数", "the attributes of an element", max_attributes);
         }
         if (node.first_child()) {
             node = node.first_child();
