@@ -5,6 +5,7 @@
 #include "pack/definition.hpp"
 #include "pack/errors.hpp"
 #include "pack/stored.hpp"
+#include "rules/dmn/dmn.hpp"
 
 namespace hz::pack {
 

@@ -18,8 +18,11 @@
 #include "form/form.hpp"
 #include "pack/pack.hpp"
 #include "process/process.hpp"
-#include "rules/dmn/dmn.hpp"
 #include "storage/store.hpp"
+
+namespace hz::rules::dmn {
+class Model;
+}
 
 namespace hz::pack {
 
@@ -99,7 +102,7 @@ struct CompiledDefinition : StoredDefinition {
     process::DefinitionPtr process;                           // of a service or event type with a process
     form::FormPtr form;                                       // its application form
     std::map<std::string, form::FormPtr, std::less<>> forms;  // forms of its tasks, by name
-    rules::dmn::ModelPtr rules;                               // of its rules.dmn
+    std::shared_ptr<const rules::dmn::Model> rules;           // of its rules.dmn
 };
 using DefinitionPtr = std::shared_ptr<const CompiledDefinition>;
 

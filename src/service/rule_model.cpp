@@ -66,8 +66,7 @@ Result<void> check_rules(std::string_view xml) {
 Result<std::int64_t> save_rules(Session& session, identity::Context& context, const crypto::Suite& suite,
                                 const identity::Actor& actor, const RulesEdit& edit) {
     const auto stored = pack::find_definition(session, edit.kind, edit.code);
-    if (!stored)
-        return refuse(pack::errors::no_such_definition, {{"kind", edit.kind}, {"code", edit.code}});
+    if (!stored) return refuse(pack::errors::no_such_definition, {{"kind", edit.kind}, {"code", edit.code}});
     const auto decision = may_design(session, context, actor, stored->body);
     if (auto permitted = decision.result(design_permission); !permitted) return permitted.error();
     if (auto sound = check_rules(edit.xml); !sound) return sound.error();
@@ -82,8 +81,7 @@ Result<std::int64_t> save_rules(Session& session, identity::Context& context, co
     return done->change.version;
 }
 
-std::vector<RulesNote> rules_notes(Session& session, ledger::Ledger& ledger,
-                                   const pack::StoredDefinition& definition) {
+std::vector<RulesNote> rules_notes(Session& session, ledger::Ledger& ledger, const pack::StoredDefinition& definition) {
     std::vector<RulesNote> out;
     ledger.each(session, stream_of(definition.pack), [&](const ledger::Event& event) {
         const auto& said = event.entry.payload;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// "Am I eligible?": a service's decision model asked by anybody, before an application. Member `self_check` of the item:
-// {decision, note, outcome, good, bad, words: [{value, zh, en}]}. `words` say in both languages what the model calls its
-// inputs, values and results; `outcome` is the member of the result by which `good` and `bad` are told.
+// "Am I eligible?": a service's decision model asked by anybody, before an application. Member `self_check` of the
+// item: {decision, note, outcome, good, bad, words: [{value, zh, en}]}. `words` say in both languages what the model
+// calls its inputs, values and results; `outcome` is the member of the result by which `good` and `bad` are told.
 #pragma once
 #include <string>
 #include <vector>

@@ -179,13 +179,13 @@ Result<Trial> attempt(Platform& p, const Asked<TryRules>& asked) {
 Result<std::int64_t> opened_version(Platform& p, const Asked<SaveRules>& asked) {
     const auto now = p.definitions.current()->find(asked.path.kind.value, asked.path.code.value);
     if (!now) return no_such_model(asked.path);
-    const auto matched =
-        http::check_if_match(*asked.caller.request, http::etag_of(std::to_string(now->version)));
+    const auto matched = http::check_if_match(*asked.caller.request, http::etag_of(std::to_string(now->version)));
     if (matched) return now->version;
-    auto given = asked.caller.request->header("If-Match");
+    const auto given = asked.caller.request->header("If-Match");
     if (!given) return matched.error();
-    std::erase(*given, '"');
-    return refuse(pack::errors::version_moved, {{"opened", *given}, {"now", std::to_string(now->version)}});
+    std::string opened(given->substr(0, 20));
+    std::erase(opened, '"');
+    return refuse(pack::errors::version_moved, {{"opened", opened}, {"now", std::to_string(now->version)}});
 }
 
 Result<Answer<RuleModel>> save(Platform& p, const Asked<SaveRules>& asked) {
@@ -193,9 +193,9 @@ Result<Answer<RuleModel>> save(Platform& p, const Asked<SaveRules>& asked) {
     const auto opened = opened_version(p, asked);
     if (!opened) return opened.error();
     const auto saved = p.store.write_wait([&](storage::Session& s) {
-        return service::save_rules(s, p.identity, p.suite, asked.actor(),
-                                   {asked.path.kind.value, asked.path.code.value, *opened, asked.body.xml.value,
-                                    asked.body.note.value});
+        return service::save_rules(
+            s, p.identity, p.suite, asked.actor(),
+            {asked.path.kind.value, asked.path.code.value, *opened, asked.body.xml.value, asked.body.note.value});
     });
     if (!saved) return saved.error();
     if (auto read = p.definitions.refresh(); !read) return read.error();
@@ -214,46 +214,45 @@ Routes rule_routes(Platform& p) {
          .operation_id = "list_rules",
          .summary = "Decision models in force"},
         [&p](storage::Session& s, const Asked<Nothing>& asked) { return list_rules(p, s, asked); }));
-    routes.push_back(read<ReadRules, RuleModel>(
-        p,
-        {.pattern = "/api/v1/rules/{kind}/{code}",
-         .permission = reading,
-         .operation_id = "get_rules",
-         .summary = "One decision model: the one in force, or of a version"},
-        [&p](storage::Session& s, const Asked<ReadRules>& asked) {
-            return get_rules(p, s, asked.actor(), asked.path, asked.query.version);
-        }));
-    routes.push_back(slow<CheckRules, RuleReading>(
-        p,
-        {.method = http::Method::post,
-         .pattern = "/api/v1/rules/check",
-         .permission = reading,
-         .operation_id = "check_rules",
-         .summary = "What a model holds, and what is wrong with it; keeps nothing",
-         .body_limit = body_limit,
-         .cost = 2},
-        [](const Asked<CheckRules>& asked) { return check(asked); }));
-    routes.push_back(slow<TryRules, Trial>(
-        p,
-        {.method = http::Method::post,
-         .pattern = "/api/v1/rules/try",
-         .permission = reading,
-         .operation_id = "try_rules",
-         .summary = "Decides once by a model, with the trace; keeps nothing",
-         .body_limit = body_limit,
-         .cost = 2},
-        [&p](const Asked<TryRules>& asked) { return attempt(p, asked); }));
-    routes.push_back(slow<SaveRules, RuleModel>(
-        p,
-        {.method = http::Method::put,
-         .pattern = "/api/v1/rules/{kind}/{code}",
-         .permission = std::string(service::design_permission),
-         .operation_id = "save_rules",
-         .summary = "A new version; If-Match protects what somebody else published",
-         .body_limit = body_limit,
-         .cost = 5,
-         .problems = {&pack::errors::version_moved}},
-        [&p](const Asked<SaveRules>& asked) { return save(p, asked); }));
+    routes.push_back(read<ReadRules, RuleModel>(p,
+                                                {.pattern = "/api/v1/rules/{kind}/{code}",
+                                                 .permission = reading,
+                                                 .operation_id = "get_rules",
+                                                 .summary = "One decision model: the one in force, or of a version"},
+                                                [&p](storage::Session& s, const Asked<ReadRules>& asked) {
+                                                    return get_rules(p, s, asked.actor(), asked.path,
+                                                                     asked.query.version);
+                                                }));
+    routes.push_back(
+        slow<CheckRules, RuleReading>(p,
+                                      {.method = http::Method::post,
+                                       .pattern = "/api/v1/rules/check",
+                                       .permission = reading,
+                                       .operation_id = "check_rules",
+                                       .summary = "What a model holds, and what is wrong with it; keeps nothing",
+                                       .body_limit = body_limit,
+                                       .cost = 2},
+                                      [](const Asked<CheckRules>& asked) { return check(asked); }));
+    routes.push_back(slow<TryRules, Trial>(p,
+                                           {.method = http::Method::post,
+                                            .pattern = "/api/v1/rules/try",
+                                            .permission = reading,
+                                            .operation_id = "try_rules",
+                                            .summary = "Decides once by a model, with the trace; keeps nothing",
+                                            .body_limit = body_limit,
+                                            .cost = 2},
+                                           [&p](const Asked<TryRules>& asked) { return attempt(p, asked); }));
+    routes.push_back(
+        slow<SaveRules, RuleModel>(p,
+                                   {.method = http::Method::put,
+                                    .pattern = "/api/v1/rules/{kind}/{code}",
+                                    .permission = std::string(service::design_permission),
+                                    .operation_id = "save_rules",
+                                    .summary = "A new version; If-Match protects what somebody else published",
+                                    .body_limit = body_limit,
+                                    .cost = 5,
+                                    .problems = {&pack::errors::version_moved}},
+                                   [&p](const Asked<SaveRules>& asked) { return save(p, asked); }));
     return routes;
 }
 

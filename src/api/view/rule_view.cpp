@@ -24,8 +24,7 @@ TrialTable table_view(const dmn::TracedTable& table) {
 void add_parts(RuleReading& out, const dmn::Model& model) {
     for (const auto& part : dmn::describe(model))
         if (part.part == dmn::Part::decision)
-            out.decisions.push_back(
-                {part.id, part.name, part.type, part.is_table, dmn::inputs_of(model, part.name)});
+            out.decisions.push_back({part.id, part.name, part.type, part.is_table, dmn::inputs_of(model, part.name)});
     for (auto& field : dmn::input_fields(model))
         out.inputs.push_back({std::move(field.id), std::move(field.name), std::move(field.type),
                               std::string(dmn::to_text(field.kind)), field.many, std::move(field.choices),

@@ -44,9 +44,9 @@ BOOST_DESCRIBE_STRUCT(RuleFinding, (), (severity, element, decision, rule, colum
 
 struct RuleInput {
     std::string id, name, type;
-    std::string kind;  // text, number, boolean, date, time, date_time, other
-    bool many = false;  // a list of them
-    JsonArray choices;  // the allowed values, where they are constants
+    std::string kind;     // text, number, boolean, date, time, date_time, other
+    bool many = false;    // a list of them
+    JsonArray choices;    // the allowed values, where they are constants
     std::string allowed;  // as the model writes them
 };
 BOOST_DESCRIBE_STRUCT(RuleInput, (), (id, name, type, kind, many, choices, allowed))

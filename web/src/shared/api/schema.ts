@@ -34,7 +34,7 @@ export interface DraftView { id: string; item: Coded; company?: string; data: un
 export interface Fee { charged: boolean; amount?: Words; basis?: Words; standard?: Words; note?: Words; online_payment?: boolean }
 export type FileState = 'uploading' | 'stored';
 export interface FilledForm { schema: Record<string, unknown>; data: unknown }
-export interface Guide { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: Coded[]; audience: Coded[]; channels: Coded[]; summary?: Words; basic_code?: string; implementation_code?: string; level?: Coded; agency_kind?: Coded; handle_area?: Coded; legal_basis: LegalBasis[]; limits: TimeLimit[]; special_procedures: Words[]; acceptance_conditions: Words[]; rights: Words[]; materials: MaterialRule[]; fee: Fee; visit_reason?: Words; quantity_limit?: Words; remedies?: Words; office: Office; consult_phone?: string; complaint_phone?: string; steps: GuideStep[]; faq: Question[]; result: GuideResult; apply?: GuideApply; version: number }
+export interface Guide { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: Coded[]; audience: Coded[]; channels: Coded[]; summary?: Words; basic_code?: string; implementation_code?: string; level?: Coded; agency_kind?: Coded; handle_area?: Coded; legal_basis: LegalBasis[]; limits: TimeLimit[]; special_procedures: Words[]; acceptance_conditions: Words[]; rights: Words[]; materials: MaterialRule[]; fee: Fee; visit_reason?: Words; quantity_limit?: Words; remedies?: Words; office: Office; consult_phone?: string; complaint_phone?: string; steps: GuideStep[]; faq: Question[]; result: GuideResult; apply?: GuideApply; self_check: boolean; version: number }
 export interface GuideApply { subject?: string }
 export interface GuideResult { title?: Words; sample?: Words; delivery?: Words; type?: string }
 export interface GuideStep { code: string; title: Words; days: number; by?: Words; standard?: Words }
@@ -108,7 +108,36 @@ export interface VerificationViewShown { number: string; identifier: string; tit
 export interface WithdrawBody { reason: string }
 export interface Words { zh: string; en: string }
 
+export interface CheckRulesBody { xml: string }
+export interface RuleDecision { id: string; name: string; type: string; is_table: boolean; inputs: string[] }
+export interface RuleFinding { severity: string; element: string; decision: string; rule: number; column: number; code: string; text: Words }
+export interface RuleInput { id: string; name: string; type: string; kind: string; many: boolean; choices: unknown[]; allowed: string }
+export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[]; kind: string; code: string; title: Words; pack: string; file: string; version: number; newest: number; published_at: string; xml: string; can_edit: boolean; versions: RuleVersion[] }
+export interface RulePage { items: RuleSummary[] }
+export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
+export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; name: string; version: number; published_at: string; decisions: number; can_edit: boolean }
+export interface RuleVersion { version: number; published_at: string; state: string; by?: string; note?: string }
+export interface SaveRulesBody { xml: string; note: string }
+export interface SelfCheckForm { note?: Words; questions: SelfCheckFormQuestion[] }
+export interface SelfCheckFormChoice { value: unknown; title: Words }
+export interface SelfCheckFormQuestion { name: string; title: Words; kind: string; many: boolean; choices: SelfCheckFormChoice[] }
+export interface SelfCheckResult { tone: string; lines: SelfCheckResultLine[] }
+export interface SelfCheckResultLine { label: Words; value: Words }
+export interface Trial { result: unknown; steps: TrialStep[]; sentences: Words[]; diagnostics: RuleFinding[] }
+export interface TrialRule { number: number; id: string; matched: boolean; column: number; cell: string; test: string; value: unknown }
+export interface TrialStep { id: string; name: string; result: unknown; tables: TrialTable[] }
+export interface TrialTable { policy: string; inputs: TrialTableInput[]; rules: TrialRule[]; rules_left_out: number }
+export interface TrialTableInput { label: string; value: unknown }
+export interface TryRulesBody { xml: string; decision: string; inputs: Record<string, unknown> }
+
 export interface Operations {
+  list_rules: { input: Record<string, never>; answer: RulePage };
+  get_rules: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: RuleModel };
+  check_rules: { input: { body: CheckRulesBody }; answer: RuleReading };
+  try_rules: { input: { body: TryRulesBody }; answer: Trial };
+  save_rules: { input: { path: { kind: string; code: string }; body: SaveRulesBody }; answer: RuleModel };
+  get_self_check: { input: { path: { code: string } }; answer: SelfCheckForm };
+  ask_self_check: { input: { path: { code: string }; body: { answers: Record<string, unknown> } }; answer: SelfCheckResult };
   /** The next bytes, from the byte that Upload-Offset names. */
   append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
   /** Give a post to a person, or take it. */
@@ -224,6 +253,13 @@ export interface Operations {
 }
 
 export const operations = {
+  list_rules: ['GET', '/rules'],
+  get_rules: ['GET', '/rules/{kind}/{code}'],
+  check_rules: ['POST', '/rules/check'],
+  try_rules: ['POST', '/rules/try'],
+  save_rules: ['PUT', '/rules/{kind}/{code}'],
+  get_self_check: ['GET', '/items/{code}/check'],
+  ask_self_check: ['POST', '/items/{code}/check'],
   append_file: ['PATCH', '/files/{id}'],
   assign_post: ['PUT', '/admin/posts/{agency}/{post}'],
   claim_task: ['POST', '/tasks/{id}/claim'],
