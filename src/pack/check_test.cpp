@@ -135,6 +135,24 @@ TEST(PackCheck, what_runs_is_compiled) {
     EXPECT_TRUE(std::ranges::any_of(form, [](const Finding& f) { return f.code == "check.form"; }));
 }
 
+TEST(PackCheck, decision_models_are_loaded_and_analysed) {
+    const auto with_rules = [](const std::string& cell) {
+        auto files = kite_files();
+        files["services/kite_licence/rules.dmn"] =
+            "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='urn:m'>"
+            "<inputData id='i' name='length'/><decision id='d' name='fee'><informationRequirement>"
+            "<requiredInput href='#i'/></informationRequirement><decisionTable id='t'><input id='c'><inputExpression>"
+            "<text>length</text></inputExpression></input><output id='o'/><rule id='r1'><inputEntry id='c1'><text>" +
+            cell +
+            "</text></inputEntry><outputEntry id='o1'><text>1</text></outputEntry></rule></decisionTable>"
+            "</decision></definitions>";
+        return check_files(files);
+    };
+    EXPECT_FALSE(has(with_rules("-"), "check.dmn", service, "rules.dmn/t"));
+    EXPECT_TRUE(has(with_rules("&lt; 3"), "check.dmn", service, "rules.dmn/t")) << "a gap";
+    EXPECT_TRUE(has(with_rules("&lt; ("), "check.dmn", service, "rules.dmn/c1/1/1")) << "no FEEL";
+}
+
 TEST(PackCheck, test_flows_must_take_every_way) {
     auto files = kite_files();
     files.erase("services/kite_licence/tests/denied.flow.yaml");

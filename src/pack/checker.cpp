@@ -63,6 +63,7 @@ void Checker::check_one(const Definition& d) {
     check_simple(*this, d);
     if (d.kind == "service") check_service(*this, d);
     if (d.kind == "service" || d.kind == "event_type") check_process(*this, d);
+    check_rules(*this, d);
 }
 
 const Json* Checker::find(std::string_view kind, std::string_view code) const {

@@ -33,6 +33,7 @@ enum class Syntax {
     filter,        // children: list, condition
     path,          // text: name, child
     call,          // children: callee, arguments; names: of the arguments where they are given by name
+    external,      // a function whose body is elsewhere
     function,      // names and types: parameters, child: body
     instance_of,   // types: one, child
     negated_tests  // children: tests; not(...) in a unary test

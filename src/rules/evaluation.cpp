@@ -12,11 +12,6 @@ namespace {
 constexpr std::size_t look_every = 4096;  // steps
 }
 
-bool Evaluation::charge(std::size_t steps) {
-    steps_ += steps;
-    return steps_ <= next_look_ || look();
-}
-
 bool Evaluation::look() {
     if (spent_) return false;
     if (steps_ > limits_.steps) {
@@ -28,6 +23,11 @@ bool Evaluation::look() {
     }
     next_look_ = spent_ ? 0 : std::min(limits_.steps, steps_ + look_every);
     return !spent_;
+}
+
+void Evaluation::spend(Error why) {
+    spent_ = std::move(why);
+    next_look_ = 0;
 }
 
 void Evaluation::report(Diagnostic diagnostic) {

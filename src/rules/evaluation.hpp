@@ -46,7 +46,10 @@ class Evaluation {
     [[nodiscard]] const Budget& limits() const { return limits_; }
     [[nodiscard]] std::size_t steps() const { return steps_; }
     // For host code: counts work it does. False once the budget is spent; the evaluation around it then ends.
-    bool charge(std::size_t steps);
+    bool charge(std::size_t steps) {
+        steps_ += steps;
+        return steps_ <= next_look_ || look();
+    }
     // The refusal, once the budget is spent or it was stopped.
     [[nodiscard]] const std::optional<Error>& spent() const { return spent_; }
     void report(Diagnostic diagnostic);
@@ -54,6 +57,7 @@ class Evaluation {
   private:
     friend class Machine;
     bool look();
+    void spend(Error why);
     Budget limits_;
     std::size_t steps_ = 0;
     std::size_t depth_ = 0;

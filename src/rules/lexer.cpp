@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "rules/errors.hpp"
+#include "rules/letter.hpp"
 
 namespace hz::rules {
 namespace {
@@ -28,24 +29,6 @@ bool continues_name(std::uint32_t c) { return starts_name(c) || is_digit(c) || c
 
 constexpr std::array<std::string_view, 6> long_symbols{"**", "..", "<=", ">=", "!=", "->"};
 constexpr std::string_view symbols = "+-*/()[]{},:.<>=?";
-
-void append_utf8(std::string& out, std::uint32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0 | c >> 6);
-        out += static_cast<char>(0x80 | (c & 63));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0 | c >> 12);
-        out += static_cast<char>(0x80 | (c >> 6 & 63));
-        out += static_cast<char>(0x80 | (c & 63));
-    } else {
-        out += static_cast<char>(0xF0 | c >> 18);
-        out += static_cast<char>(0x80 | (c >> 12 & 63));
-        out += static_cast<char>(0x80 | (c >> 6 & 63));
-        out += static_cast<char>(0x80 | (c & 63));
-    }
-}
 
 class Lexer {
   public:
@@ -158,7 +141,7 @@ class Lexer {
             at_ += 2;
             return true;
         }
-        if (c != 'u' && c != 'U') return false;
+        if (c != 'u' && c != 'U') return out += '\\', ++at_, true;  // as patterns have them: "\s"
         auto code = hex(at_ + 2, c == 'u' ? 4 : 6);
         if (!code) return false;
         auto after = at_ + (c == 'u' ? 6 : 8);

@@ -1,267 +1,285 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <map>
-#include <set>
-#include <span>
+#include "rules/lower.hpp"
 
-#include "base/text.hpp"
+#include <algorithm>
+
 #include "rules/errors.hpp"
 #include "rules/function/function.hpp"
 #include "rules/lexer.hpp"
-#include "rules/program.hpp"
 
 namespace hz::rules {
-namespace {
 
-class Lowering {
-  public:
-    Lowering(const Ast& ast, std::string_view source, const CompileOptions& options)
-        : ast_(ast), source_(source), strict_(options.strict), known_(options.known.begin(), options.known.end()) {}
+Result<Program> Lowering::run() {
+    Scope root;
+    scope_ = &root;
+    out_.root = node(ast_.root);
+    if (failed_) return *std::move(failed_);
+    out_.slots = root.slots;
+    sort_inputs();
+    out_.source = source_;
+    return std::move(out_);
+}
 
-    Result<Program> run() {
-        out_.root = node(ast_.root);
-        if (failed_) return *std::move(failed_);
-        out_.free_names.assign(free_.begin(), free_.end());
-        return std::move(out_);
+// Inputs in the order of their names, and the nodes told so.
+void Lowering::sort_inputs() {
+    std::vector<std::uint32_t> order(inputs_.size()), place(inputs_.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return inputs_[a] < inputs_[b]; });
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        place[order[i]] = i;
+        const auto forms = find_built_ins(inputs_[order[i]]);
+        out_.inputs.push_back({inputs_[order[i]], forms.empty() ? nullptr : forms.front()});
+        out_.free_names.push_back(inputs_[order[i]]);
     }
+    for (auto& one : out_.nodes)
+        if (one.op == Op::input) one.payload = place[one.payload];
+}
 
-  private:
-    std::uint32_t intern(std::string_view name) {
-        const auto [place, fresh] =
-            interned_.try_emplace(std::string(name), static_cast<std::uint32_t>(out_.names.size()));
-        if (fresh) out_.names.emplace_back(name);
-        return place->second;
-    }
+std::uint32_t Lowering::intern(std::string_view name) {
+    const auto place = std::find(out_.names.begin(), out_.names.end(), name);
+    if (place == out_.names.end()) out_.names.emplace_back(name);
+    return static_cast<std::uint32_t>(std::find(out_.names.begin(), out_.names.end(), name) - out_.names.begin());
+}
 
-    NodeIndex put(Op op, std::span<const std::uint32_t> links, std::uint32_t payload = 0, std::uint8_t flag = 0) {
-        const auto first = static_cast<std::uint32_t>(out_.links.size());
-        out_.links.insert(out_.links.end(), links.begin(), links.end());
-        out_.nodes.push_back({op, flag, payload, first, static_cast<std::uint32_t>(links.size())});
-        return static_cast<NodeIndex>(out_.nodes.size() - 1);
-    }
+NodeIndex Lowering::put(Op op, std::span<const std::uint32_t> links, std::uint32_t payload, std::uint8_t flag) {
+    const auto first = static_cast<std::uint32_t>(out_.links.size());
+    out_.links.insert(out_.links.end(), links.begin(), links.end());
+    out_.nodes.push_back({op, flag, payload, first, static_cast<std::uint32_t>(links.size()), at_});
+    return static_cast<NodeIndex>(out_.nodes.size() - 1);
+}
 
-    std::vector<std::uint32_t> children(const AstNode& from) {
-        std::vector<std::uint32_t> links;
-        for (const auto child : from.children) links.push_back(node(child));
-        return links;
-    }
+Lowering::Links Lowering::children(const AstNode& from) {
+    Links links;
+    links.reserve(from.children.size() + 2);
+    for (const auto child : from.children) links.push_back(node(child));
+    return links;
+}
 
-    [[nodiscard]] bool is_local(const std::string& name) const {
-        return std::find(locals_.begin(), locals_.end(), name) != locals_.end();
-    }
+std::uint32_t Lowering::bind(std::string_view name) {
+    scope_->bindings.push_back({name, scope_->slots, false});
+    return scope_->slots++;
+}
 
-    NodeIndex node(NodeIndex index) {
-        const auto& from = ast_.nodes[index];
-        switch (from.kind) {
-            case Syntax::constant:
-                out_.constants.push_back(from.value);
-                return put(Op::constant, {}, static_cast<std::uint32_t>(out_.constants.size() - 1));
-            case Syntax::name:
-                // Inside a filter it may turn out to be a member of the item; being told of too many names does no
-                // harm.
-                if (!is_local(from.text)) free_.insert(from.text);
-                return put(Op::name, {}, intern(from.text));
-            case Syntax::list:
-                return put(Op::list, children(from));
-            case Syntax::context:
-                return context(from);
-            case Syntax::range:
-                return put(Op::range, children(from), 0,
-                           static_cast<std::uint8_t>((from.text[0] == '[' ? 1 : 0) | (from.text[1] == ']' ? 2 : 0)));
-            case Syntax::negate:
-                return put(Op::negate, children(from));
-            case Syntax::arithmetic:
-                return put(Op::arithmetic, children(from), intern(from.text));
-            case Syntax::comparison:
-                return put(comparison(from.text), children(from));
-            case Syntax::conjunction:
-                return put(Op::conjunction, children(from));
-            case Syntax::disjunction:
-                return put(Op::disjunction, children(from));
-            case Syntax::between:
-                return put(Op::between, children(from));
-            case Syntax::in:
-                return in(from);
-            case Syntax::equal_test:
-                return put(from.text == "=" ? Op::equal_test : Op::not_equal_test, children(from));
-            case Syntax::negated_tests:
-                return put(Op::negated_tests, children(from));
-            case Syntax::condition:
-                return put(Op::condition, children(from));
-            case Syntax::iteration:
-                return iteration(from, Op::iteration);
-            case Syntax::some:
-                return iteration(from, Op::some);
-            case Syntax::every:
-                return iteration(from, Op::every);
-            case Syntax::filter:
-                return filter(from);
-            case Syntax::path:
-                return put(Op::path, children(from), intern(from.text));
-            case Syntax::call:
-                return call(from);
-            case Syntax::function:
-                return function(from);
-            case Syntax::instance_of:
-                out_.types.push_back(from.types.front());
-                return put(Op::instance_of, children(from), static_cast<std::uint32_t>(out_.types.size() - 1));
-        }
-        return 0;
-    }
+NodeIndex Lowering::input(std::string_view name) {
+    auto place = std::find(inputs_.begin(), inputs_.end(), name);
+    if (place == inputs_.end()) place = inputs_.insert(inputs_.end(), std::string(name));
+    return put(Op::input, {}, static_cast<std::uint32_t>(place - inputs_.begin()));
+}
 
-    static Op comparison(std::string_view op) {
-        if (op == "=") return Op::equal;
-        if (op == "!=") return Op::not_equal;
-        if (op == "<") return Op::less;
-        if (op == "<=") return Op::less_equal;
-        return op == ">" ? Op::greater : Op::greater_equal;
-    }
+// What is outside of a function is captured when the function is made.
+NodeIndex Lowering::capture(Scope& scope, std::string_view name) {
+    for (const auto& [known, slot] : scope.captures)
+        if (known == name) return put(Op::slot, {}, slot);
+    auto* const inner = std::exchange(scope_, scope.outer);
+    scope.captured_nodes.push_back(resolve(*scope.outer, name));
+    scope_ = inner;
+    scope.captures.emplace_back(name, scope.slots);
+    return put(Op::slot, {}, scope.slots++);
+}
 
-    NodeIndex context(const AstNode& from) {
-        const auto outer = locals_.size();
-        std::vector<std::uint32_t> links;
-        for (std::size_t i = 0; i < from.children.size(); ++i) {
-            links.push_back(node(from.children[i]));
-            locals_.push_back(from.names[i]);
-        }
-        locals_.resize(outer);
-        for (const auto& name : from.names) links.push_back(intern(name));
-        return put(Op::context, links);
-    }
+// Inside a filter a name may be a member of the item, which only the item can tell; else it is what it is outside.
+NodeIndex Lowering::resolve(Scope& scope, std::string_view name) {
+    Links links;
+    auto b = scope.bindings.rbegin();
+    for (; b != scope.bindings.rend() && (b->is_item || b->name != name); ++b)
+        if (b->is_item) links.push_back(b->slot);
+    const auto found = b != scope.bindings.rend() ? put(Op::slot, {}, b->slot)
+                       : scope.outer              ? capture(scope, name)
+                                                  : input(name);
+    if (links.empty()) return found;
+    links.push_back(found);
+    return put(Op::member, links, intern(name));
+}
 
-    NodeIndex in(const AstNode& from) {
-        std::vector<std::uint32_t> links{node(from.children[0])};
-        locals_.emplace_back("?");
-        for (std::size_t i = 1; i < from.children.size(); ++i) links.push_back(node(from.children[i]));
-        locals_.pop_back();
-        return put(Op::in, links);
-    }
+bool Lowering::is_local(std::string_view name) const {
+    for (const auto* scope = scope_; scope; scope = scope->outer)
+        for (const auto& b : scope->bindings)
+            if (!b.is_item && b.name == name) return true;
+    return false;
+}
 
-    NodeIndex iteration(const AstNode& from, Op op) {
-        const auto outer = locals_.size();
-        std::vector<std::uint32_t> links;
-        for (std::size_t i = 0; i < from.names.size(); ++i) {
-            links.push_back(node(from.children[i]));
-            locals_.push_back(from.names[i]);
-        }
-        const bool knew_partial = free_.contains("partial");
-        links.push_back(node(from.children.back()));
-        const bool partial = op == Op::iteration && free_.contains("partial");
-        if (partial && !knew_partial) free_.erase("partial");
-        locals_.resize(outer);
-        for (const auto& name : from.names) links.push_back(intern(name));
-        return put(op, links, static_cast<std::uint32_t>(from.names.size()), partial ? 1 : 0);
-    }
+NodeIndex Lowering::constant(Value value) {
+    out_.constants.push_back(std::move(value));
+    return put(Op::constant, {}, static_cast<std::uint32_t>(out_.constants.size() - 1));
+}
 
-    NodeIndex filter(const AstNode& from) {
-        std::vector<std::uint32_t> links{node(from.children[0])};
-        locals_.emplace_back("item");
-        links.push_back(node(from.children[1]));
-        locals_.pop_back();
-        return put(Op::filter, links);
-    }
+NodeIndex Lowering::problem(const ErrorCode& code, std::string_view name) {
+    out_.problems.push_back({&code, std::string(name)});
+    return put(Op::problem, {}, static_cast<std::uint32_t>(out_.problems.size() - 1));
+}
 
-    NodeIndex function(const AstNode& from) {
-        const auto outer_locals = std::exchange(locals_, from.names);
-        auto outer_free = std::exchange(free_, {});
-        std::vector<std::uint32_t> links{node(from.children[0])};
-        const auto captured = std::exchange(free_, std::move(outer_free));
-        locals_ = outer_locals;
-        std::vector<Parameter> parameters;
-        for (std::size_t i = 0; i < from.names.size(); ++i) parameters.push_back({from.names[i], from.types[i]});
-        out_.parameters.push_back(std::move(parameters));
-        for (const auto& name : captured) {
-            links.push_back(intern(name));
-            if (!is_local(name)) free_.insert(name);
-        }
-        return put(Op::function, links, static_cast<std::uint32_t>(out_.parameters.size() - 1));
-    }
-
-    NodeIndex call(const AstNode& from) {
-        const auto& callee = ast_.nodes[from.children[0]];
-        if (callee.kind != Syntax::name || is_local(callee.text) || known_.contains(callee.text)) {
-            auto links = children(from);
-            for (const auto& name : from.names) links.push_back(intern(name));
-            return put(Op::call_value, links, static_cast<std::uint32_t>(from.children.size() - 1));
-        }
-        const auto* entry = find_built_in(callee.text);
-        if (!entry && !strict_) {  // the context may have it
-            free_.insert(callee.text);
-            auto links = children(from);
-            for (const auto& name : from.names) links.push_back(intern(name));
-            return put(Op::call_value, links, static_cast<std::uint32_t>(from.children.size() - 1));
-        }
-        if (!entry) {
-            fail(from, errors::feel_unknown_function, {{"name", callee.text}});
-            return 0;
-        }
-        if (entry->name == "today" || entry->name == "now") free_.insert(callee.text);
-        const std::size_t given = from.children.size() - 1;
-        if (given < entry->least || given > entry->most) {
-            if (!strict_) return constant_null();
-            fail(from, errors::feel_arguments,
-                 {{"name", callee.text},
-                  {"least", std::to_string(entry->least)},
-                  {"most", std::to_string(entry->most)},
-                  {"given", std::to_string(given)}});
-            return 0;
-        }
-        std::vector<std::uint32_t> links;
-        for (std::size_t i = 0; i < given; ++i) links.push_back(node(from.children[i + 1]));
-        if (!from.names.empty() && !by_name(from, *entry, links)) return constant_null();
-        out_.built_ins.push_back(entry);
-        return put(Op::call_built_in, links, static_cast<std::uint32_t>(out_.built_ins.size() - 1));
-    }
-
-    NodeIndex constant_null() {
-        out_.constants.emplace_back();
-        return put(Op::constant, {}, static_cast<std::uint32_t>(out_.constants.size() - 1));
-    }
-
-    // Puts arguments given by name in the order of the parameters; false where a name is none of them.
-    bool by_name(const AstNode& from, const BuiltIn& entry, std::vector<std::uint32_t>& links) {
-        std::map<std::string, std::uint32_t, std::less<>> given;
-        for (std::size_t i = 0; i < links.size(); ++i) given.emplace(from.names[i], links[i]);
-        if (given.size() != links.size()) return false;
-        std::vector<std::uint32_t> ordered;
-        for (auto left = entry.parameters; !left.empty();) {
-            const auto comma = left.find(',');
-            const auto name = trim(left.substr(0, comma));
-            left = comma == std::string_view::npos ? std::string_view{} : left.substr(comma + 1);
-            const auto found = given.find(name);
-            ordered.push_back(found == given.end() ? constant_null() : found->second);
-            if (found != given.end()) given.erase(found);
-            if (given.empty()) break;
-        }
-        links = std::move(ordered);
-        return given.empty();
-    }
-
-    void fail(const AstNode& from, const ErrorCode& code, std::map<std::string, std::string> params) {
-        if (failed_) return;
-        const auto [line, column] = line_and_column(source_, ast_.nodes[from.children[0]].at);
-        params.emplace("line", std::to_string(line));
-        params.emplace("column", std::to_string(column));
-        failed_ = refuse(code, std::move(params));
-    }
-
-    const Ast& ast_;
-    std::string_view source_;
-    bool strict_;
-    std::set<std::string, std::less<>> known_;
-    Program out_;
-    std::map<std::string, std::uint32_t> interned_;
-    std::vector<std::string> locals_;
-    std::set<std::string, std::less<>> free_;
-    std::optional<Error> failed_;
-};
-
-}  // namespace
-
-Result<Program> lower(const Ast& ast, std::string_view source, const CompileOptions& options) {
-    auto out = Lowering(ast, source, options).run();
-    if (out) out->source = source;
+NodeIndex Lowering::node(NodeIndex index) {
+    const auto& from = ast_.nodes[index];
+    const auto outer_at = std::exchange(at_, from.at);
+    const auto out = lowered(from);
+    at_ = outer_at;
     return out;
+}
+
+NodeIndex Lowering::lowered(const AstNode& from) {
+    switch (from.kind) {
+        case Syntax::constant:
+            return constant(from.value);
+        case Syntax::name:
+            return resolve(*scope_, from.text);
+        case Syntax::list:
+            return put(Op::list, children(from));
+        case Syntax::context:
+            return context(from);
+        case Syntax::range:
+            return range(from);
+        case Syntax::negate:
+            return put(Op::negate, children(from));
+        case Syntax::arithmetic:
+            return put(Op::arithmetic, children(from), intern(from.text));
+        case Syntax::comparison:
+            return put(comparison(from.text), children(from));
+        case Syntax::conjunction:
+            return put(Op::conjunction, children(from));
+        case Syntax::disjunction:
+            return put(Op::disjunction, children(from));
+        case Syntax::between:
+            return put(Op::between, children(from));
+        case Syntax::in:
+            return in(from);
+        case Syntax::equal_test:
+        case Syntax::negated_tests:
+            return question(from);
+        case Syntax::condition:
+            return put(Op::condition, children(from));
+        case Syntax::iteration:
+            return iteration(from, Op::iteration);
+        case Syntax::some:
+            return iteration(from, Op::some);
+        case Syntax::every:
+            return iteration(from, Op::every);
+        case Syntax::filter:
+            return filter(from);
+        case Syntax::path:
+            return put(Op::path, children(from), intern(from.text));
+        case Syntax::call:
+            return call(from);
+        case Syntax::function:
+            return function(from, {});
+        case Syntax::external:
+            return problem(errors::null_external, "");
+        case Syntax::instance_of:
+            out_.types.push_back(from.types.front());
+            return put(Op::instance_of, children(from), static_cast<std::uint32_t>(out_.types.size() - 1));
+    }
+    return 0;
+}
+
+Op Lowering::comparison(std::string_view op) {
+    if (op == "=") return Op::equal;
+    if (op == "!=") return Op::not_equal;
+    if (op == "<") return Op::less;
+    if (op == "<=") return Op::less_equal;
+    return op == ">" ? Op::greater : Op::greater_equal;
+}
+
+NodeIndex Lowering::range(const AstNode& from) {
+    const auto open = [&](std::size_t i) {  // written without an end, which the parser marks
+        const auto& child = ast_.nodes[from.children[i]];
+        return child.kind == Syntax::constant && child.text == "open";
+    };
+    return put(Op::range, children(from), 0,
+               static_cast<std::uint8_t>((from.text[0] == '[' ? 1 : 0) | (from.text[1] == ']' ? 2 : 0) |
+                                         (open(0) ? 4 : 0) | (open(1) ? 8 : 0)));
+}
+
+NodeIndex Lowering::context(const AstNode& from) {
+    const auto outer = scope_->bindings.size();
+    Links links;
+    for (std::size_t i = 0; i < from.children.size(); ++i) {
+        const auto& child = ast_.nodes[from.children[i]];
+        links.push_back(child.kind == Syntax::function ? function(child, from.names[i]) : node(from.children[i]));
+        bind(from.names[i]);
+    }
+    for (const auto& name : from.names) links.push_back(intern(name));
+    for (std::size_t i = outer; i < scope_->bindings.size(); ++i) links.push_back(scope_->bindings[i].slot);
+    scope_->bindings.resize(outer);
+    return put(Op::context, links);
+}
+
+NodeIndex Lowering::in(const AstNode& from) {
+    Links links{node(from.children[0])};
+    const auto slot = bind("?");
+    for (std::size_t i = 1; i < from.children.size(); ++i) links.push_back(node(from.children[i]));
+    scope_->bindings.pop_back();
+    return put(Op::in, links, slot);
+}
+
+NodeIndex Lowering::question(const AstNode& from) {
+    Links links{resolve(*scope_, "?")};
+    for (const auto child : from.children) links.push_back(node(child));
+    const auto op = from.kind == Syntax::negated_tests ? Op::negated_tests
+                    : from.text == "="                 ? Op::equal_test
+                                                       : Op::not_equal_test;
+    return put(op, links);
+}
+
+NodeIndex Lowering::iteration(const AstNode& from, Op op) {
+    const auto outer = scope_->bindings.size();
+    Links links, slots;
+    for (std::size_t i = 0; i < from.names.size(); ++i) {
+        links.push_back(node(from.children[i]));
+        slots.push_back(bind(from.names[i]));
+    }
+    const auto count = static_cast<std::uint32_t>(from.names.size());
+    const auto first_link = out_.nodes.size();
+    std::uint32_t partial = 0;
+    if (op == Op::iteration) {
+        partial = scope_->slots++;
+        scope_->bindings.insert(scope_->bindings.begin() + static_cast<std::ptrdiff_t>(outer),
+                                {"partial", partial, false});
+    }
+    links.push_back(node(from.children.back()));
+    scope_->bindings.resize(outer);
+    links.insert(links.end(), slots.begin(), slots.end());
+    if (op != Op::iteration) return put(op, links, count);
+    const bool used = std::any_of(out_.nodes.begin() + static_cast<std::ptrdiff_t>(first_link), out_.nodes.end(),
+                                  [&](const ProgramNode& one) { return one.op == Op::slot && one.payload == partial; });
+    links.push_back(partial);
+    return put(op, links, count, used ? 1 : 0);
+}
+
+NodeIndex Lowering::filter(const AstNode& from) {
+    Links links{node(from.children[0])};
+    const auto slot = bind("item");
+    scope_->bindings.push_back({"", slot, true});
+    links.push_back(node(from.children[1]));
+    links.push_back(slot);
+    scope_->bindings.resize(scope_->bindings.size() - 2);
+    return put(Op::filter, links);
+}
+
+NodeIndex Lowering::function(const AstNode& from, std::string_view name) {
+    Scope inner;
+    inner.outer = scope_;
+    scope_ = &inner;
+    if (!name.empty()) inner.bindings.push_back({name, static_cast<std::uint32_t>(from.names.size()), false});
+    FunctionCode code;
+    code.name = name.empty() ? "function" : std::string(name);
+    for (std::size_t i = 0; i < from.names.size(); ++i) {
+        bind(from.names[i]);
+        code.parameters.push_back({from.names[i], from.types[i]});
+    }
+    ++inner.slots;  // itself
+    code.body = node(from.children[0]);
+    code.slots = inner.slots;
+    for (const auto& captured : inner.captures) code.captures.push_back(captured.second);
+    scope_ = inner.outer;
+    out_.functions.push_back(std::move(code));
+    return put(Op::function, inner.captured_nodes, static_cast<std::uint32_t>(out_.functions.size() - 1));
+}
+
+void Lowering::fail(const ErrorCode& code, std::map<std::string, std::string> params) {
+    if (failed_) return;
+    const auto [line, column] = line_and_column(source_, at_);
+    params.emplace("line", std::to_string(line));
+    params.emplace("column", std::to_string(column));
+    failed_ = refuse(code, std::move(params));
 }
 
 }  // namespace hz::rules

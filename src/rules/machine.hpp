@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a program over a context within a budget. One use, one thread. Private to rules.
+// Runs programs within one evaluation. One thread. Private to rules.
+// A step gives a reference: to a constant, a slot or an input where the value stands already, else to `out`, which the
+// caller gives as a place for it. So names and constants are never copied.
 #pragma once
+#include <array>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "rules/function/function.hpp"
 #include "rules/program.hpp"
 
 namespace hz::rules {
 
 class Machine {
   public:
-    // Thrown when the budget is spent; caught in rules.cpp, never leaves the module.
+    // Thrown when the budget is spent; caught in guarded(), never leaves the module.
     struct Exceeded {
         Error error;
     };
 
-    Machine(const Expression& expression, const Value& context, Evaluation& evaluation);
-    explicit Machine(Evaluation& evaluation) : evaluation_(evaluation), budget_(evaluation.limits()) {}  // to invoke
-    [[nodiscard]] Value run();
+    explicit Machine(Evaluation& evaluation) : evaluation_(evaluation), limits_(evaluation.limits()) {}
+    // One pointer an input of the program; null where the context does not have it.
+    [[nodiscard]] Value run(const Expression& expression, std::span<const Value* const> inputs);
     // What `work` gives, or the error where the budget was spent.
     template <class Work>
     [[nodiscard]] static Result<Value> guarded(Work work) {
@@ -29,59 +34,106 @@ class Machine {
         }
     }
 
+    [[nodiscard]] Evaluation& evaluation() const { return evaluation_; }
+
     // For the built-in functions. Each throws Exceeded where the budget does not allow it.
-    void charge(std::size_t steps);
+    void charge(std::size_t steps) {
+        if (!evaluation_.charge(steps)) throw Exceeded{*evaluation_.spent()};
+    }
+    void charge_text(std::size_t bytes);
     [[nodiscard]] Value made(List list);
     [[nodiscard]] Value made(std::string text);
-    [[nodiscard]] Evaluation& evaluation() const { return evaluation_; }
     [[nodiscard]] Value invoke(const Value& function, std::span<const Value> args);
     [[nodiscard]] Value invoke(const Value& function, std::span<const NamedValue> args);
-    [[nodiscard]] const Value* outer(std::string_view name) const { return find(context_, name); }
+
+    // Diagnostics, about the node at work. Nothing is done where none are wanted.
+    [[nodiscard]] bool explains() const { return evaluation_.diagnostics != nullptr; }
+    void explain(const ErrorCode& code, std::map<std::string, std::string> params = {});
+    void explain_call(const BuiltIn& entry, Why why);
 
   private:
-    // Names in sight; frames live on the stack. Either one name with its value, or the members of a context.
-    struct Scope {
-        const Scope* parent = nullptr;
-        const std::string* name = nullptr;
-        const Value* value = nullptr;
-        const Context* context = nullptr;
-    };
+    class Frame;
+    class Deeper;
 
     // machine.cpp
-    Value eval(NodeIndex index, const Scope* scope);
-    Value step(const ProgramNode& node, const Scope* scope);
-    Value lookup(const std::string& name, const Scope* scope) const;
-    Value arithmetic(const ProgramNode& node, const Scope* scope);
-    Value logic(const ProgramNode& node, const Scope* scope, bool decisive);
-    Value order(const ProgramNode& node, const Scope* scope);
-    Value between(const ProgramNode& node, const Scope* scope);
-    Value in(const ProgramNode& node, const Scope* scope);
-    Value any_test(const Value& value, std::span<const std::uint32_t> tests, const Scope* scope);
-    Value call_built_in(const ProgramNode& node, const Scope* scope);
-    Value call_value(const ProgramNode& node, const Scope* scope);
-    Value function(const ProgramNode& node, const Scope* scope);
+    const Value& eval(NodeIndex index, Value& out);
+    const Value& compute(const ProgramNode& node, Value& out);
+    const Value& input(const ProgramNode& node, Value& out);
+    const Value& member(const ProgramNode& node, Value& out);
+    const Value& path(const ProgramNode& node, Value& out);
+    const Value& condition(const ProgramNode& node, Value& out);
+    Value call_built_in(const ProgramNode& node);
+    Value call_built_in(const BuiltInCall& call, std::span<Value> args);
+    Value call_value(const ProgramNode& node);
+    Value function(const ProgramNode& node);
+    Value invoke_host(const Function& function, std::span<const Value> args);
+    Value invoke_feel(const Function& function, std::span<Value> args, const Value& self);
+    bool convert_argument(const BuiltInCall& call, const BuiltInParameter& parameter, Value& value);
+
+    // machine_operator.cpp
+    Value arithmetic(const ProgramNode& node);
+    Value logic(const ProgramNode& node, bool decisive);
+    Value equality(const ProgramNode& node, bool wanted);
+    Value order(const ProgramNode& node);
+    Value between(const ProgramNode& node);
+    Value in(const ProgramNode& node);
+    Value any_test(const Value& value, std::span<const std::uint32_t> tests);
+    Value negation(const ProgramNode& node);
+    void explain_operands(const ProgramNode& node, std::string_view op, const Value& left, const Value& right);
 
     // machine_collection.cpp
-    Value list(const ProgramNode& node, const Scope* scope);
-    Value context(const ProgramNode& node, const Scope* scope);
-    Value range(const ProgramNode& node, const Scope* scope);
-    Value filter(const ProgramNode& node, const Scope* scope);
-    Value item_at(const Value& all, const Number& index) const;
-    Value iterate(const ProgramNode& node, const Scope* scope);
+    Value list(const ProgramNode& node);
+    Value context(const ProgramNode& node);
+    Value range(const ProgramNode& node);
+    Value filter(const ProgramNode& node);
+    Value item_at(const Value& all, const Number& index);
+    Value iterate(const ProgramNode& node);
     struct Loop;
-    bool loop(Loop& state, std::size_t level, const Scope* scope);
-    bool each(Loop& state, std::size_t level, const Scope* scope, const Value& item);
+    bool loop(Loop& state, std::size_t level);
+    bool loop_range(Loop& state, std::size_t level, const Range& range);
+    bool each(Loop& state, std::size_t level, const Value& item);
 
     [[nodiscard]] std::span<const std::uint32_t> links(const ProgramNode& node) const {
         return {program_->links.data() + node.first, node.count};
     }
     [[noreturn]] void exceeded(std::string_view zh, std::string_view en, std::size_t limit);
 
+    Evaluation& evaluation_;
+    const Budget& limits_;
+    // Of the function at work:
     const Program* program_ = nullptr;
     const Expression* owner_ = nullptr;
-    Value context_;
-    Evaluation& evaluation_;
-    const Budget& budget_;
+    Value* slots_ = nullptr;
+    const Value* const* inputs_ = nullptr;
+    const ProgramNode* at_ = nullptr;  // the node that diagnostics are about
+};
+
+// The slots of one call; on the stack where they are few.
+class Machine::Frame {
+  public:
+    explicit Frame(std::size_t slots) {
+        if (slots > few_.size()) many_ = std::make_unique<Value[]>(slots);
+    }
+    [[nodiscard]] Value* slots() { return many_ ? many_.get() : few_.data(); }
+
+  private:
+    std::array<Value, 6> few_;
+    std::unique_ptr<Value[]> many_;
+};
+
+// One level of nesting more, while it lives.
+class Machine::Deeper {
+  public:
+    explicit Deeper(Machine& machine) : machine_(machine) {
+        if (++machine.evaluation_.depth_ > machine.limits_.depth)
+            machine.exceeded("嵌套层数", "the depth of nesting", machine.limits_.depth);
+    }
+    Deeper(const Deeper&) = delete;
+    Deeper& operator=(const Deeper&) = delete;
+    ~Deeper() { --machine_.evaluation_.depth_; }
+
+  private:
+    Machine& machine_;
 };
 
 }  // namespace hz::rules

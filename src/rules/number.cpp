@@ -7,6 +7,7 @@
 #include <bid_conf.h>
 #include <bid_functions.h>
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -14,29 +15,56 @@
 
 namespace hz::rules {
 
-// The one place that sees Intel's type.
+__extension__ typedef unsigned __int128 Wide;
+
+// The one place that sees Intel's type and our bits.
 struct NumberAccess {
     static BID_UINT128 wide(const Number& n) {
         BID_UINT128 out;
-        if (!n.is_wide_) return bid128_from_int64(n.whole_);
-        std::memcpy(&out, n.wide_.data(), sizeof out);
+        out.w[0] = n.low_;
+        out.w[1] = n.high_;
         return out;
     }
     static std::optional<Number> make(const BID_UINT128& value) {
         if (bid128_isNaN(value) || bid128_isInf(value)) return std::nullopt;
-        unsigned flags = 0;
-        const auto whole = bid128_to_int64_xint(value, &flags);
-        if (flags == 0) return Number{static_cast<std::int64_t>(whole)};
+        if (bid128_isZero(value)) return Number{};
         Number out;
-        out.is_wide_ = true;
-        std::memcpy(out.wide_.data(), &value, sizeof value);
+        out.low_ = value.w[0];
+        out.high_ = value.w[1];
         return out;
     }
+    static int exponent(const Number& n) {
+        return static_cast<int>(n.high_ >> Number::exponent_shift & 0x3FFF) - Number::bias;
+    }
+    static Wide digits(const Number& n) { return static_cast<Wide>(n.high_ & Number::high_digits) << 64 | n.low_; }
+    static bool is_short(const Number& n) { return (n.high_ & Number::high_digits) == 0; }
+    // Nothing where the exact value has more than 34 digits or its exponent is outside the format.
+    static std::optional<Number> exact(bool negative, Wide digits, int exponent) {
+        if (digits > most_digits || exponent < -Number::bias || exponent > 6111) return std::nullopt;
+        Number out;
+        if (digits == 0) return out;
+        out.low_ = static_cast<std::uint64_t>(digits);
+        out.high_ = (negative ? Number::sign_bit : 0) |
+                    static_cast<std::uint64_t>(exponent + Number::bias) << Number::exponent_shift |
+                    static_cast<std::uint64_t>(digits >> 64);
+        return out;
+    }
+    static constexpr Wide most_digits = static_cast<Wide>(100'000'000'000'000'000ULL) * 100'000'000'000'000'000ULL - 1;
 };
 
 namespace {
 
-BID_UINT128 wide(const Number& n) { return NumberAccess::wide(n); }
+using Access = NumberAccess;
+
+constexpr auto powers_of_ten = [] {
+    std::array<std::uint64_t, 20> out{};
+    std::uint64_t one = 1;
+    for (auto& power : out) power = one, one *= 10;
+    return out;
+}();
+constexpr int most_power = 19;
+
+BID_UINT128 wide(const Number& n) { return Access::wide(n); }
 
 template <class F>
 std::optional<Number> wide_op(F f) {
@@ -90,11 +118,33 @@ bool is_decimal(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// Up to 18 digits and no exponent, which is nearly every number that is written.
+std::optional<Number> parse_short(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    if (text.empty() || text.size() > 19) return std::nullopt;
+    std::uint64_t digits = 0;
+    int after = -1;
+    for (const char c : text) {
+        if (c == '.' && after < 0)
+            after = 0;
+        else if (c >= '0' && c <= '9')
+            digits = digits * 10 + static_cast<std::uint64_t>(c - '0'), after += after >= 0;
+        else
+            return std::nullopt;
+    }
+    if (after == 0 || text.size() == static_cast<std::size_t>(after < 0 ? 0 : 1)) return std::nullopt;
+    if (after < 0 && text.size() == 19) return std::nullopt;  // may not fit
+    return Access::exact(negative, digits, after < 0 ? 0 : -after);
+}
+
+}  // namespace
+
 std::optional<Number> Number::parse(std::string_view text) {
+    if (const auto out = parse_short(text)) return out;
     if (text.size() > 1000 || !is_decimal(text)) return std::nullopt;
-    std::int64_t whole = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), whole);
-    if (ec == std::errc{} && end == text.data() + text.size()) return Number{whole};
     std::string copy(text);
     return wide_op([&](unsigned* flags) { return bid128_from_string(copy.data(), BID_ROUNDING_TO_NEAREST, flags); });
 }
@@ -108,17 +158,13 @@ std::optional<Number> Number::from_double(double value) {
 }
 
 std::string Number::to_text() const {
-    if (!is_wide_) return std::to_string(whole_);
-    std::array<char, 64> buffer{};
-    unsigned flags = 0;
-    bid128_to_string(buffer.data(), wide(*this), &flags);
-    const std::string_view raw(buffer.data());  // "+123E-2"
-    const auto e = raw.find('E');
-    std::string digits(raw.substr(1, e - 1));
-    int exponent = 0;
-    std::sscanf(raw.data() + e + 1, "%d", &exponent);
-    while (digits.size() > 1 && digits.back() == '0') digits.pop_back(), ++exponent;
-    const std::string sign = raw.front() == '-' ? "-" : "";
+    auto left = Access::digits(*this);
+    auto exponent = Access::exponent(*this);
+    std::string digits;
+    for (; left > 0; left /= 10) digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(left % 10)));
+    if (digits.empty()) return "0";
+    while (digits.back() == '0') digits.pop_back(), ++exponent;
+    const std::string sign = is_negative() ? "-" : "";
     const int point = static_cast<int>(digits.size()) + exponent;  // digits before the decimal point
     if (point > 41 || point < -40)
         return sign + digits.substr(0, 1) + (digits.size() > 1 ? "." + digits.substr(1) : "") + "E" +
@@ -131,54 +177,91 @@ std::string Number::to_text() const {
 }
 
 double Number::to_double() const {
-    if (!is_wide_) return static_cast<double>(whole_);
     unsigned flags = 0;
     return bid128_to_binary64(wide(*this), BID_ROUNDING_TO_NEAREST, &flags);
 }
 
 std::optional<std::int64_t> Number::to_int() const {
-    return is_wide_ ? std::nullopt : std::optional<std::int64_t>(whole_);
+    auto digits = Access::digits(*this);
+    auto exponent = Access::exponent(*this);
+    if (digits == 0) return 0;
+    for (; exponent < 0; ++exponent, digits /= 10)
+        if (digits % 10 != 0) return std::nullopt;
+    if (exponent > most_power) return std::nullopt;
+    const auto scale = powers_of_ten[static_cast<std::size_t>(exponent)];
+    constexpr auto most = static_cast<Wide>(INT64_MAX);
+    if (digits > (most + 1) / scale) return std::nullopt;
+    digits *= scale;
+    if (digits > most + (is_negative() ? 1 : 0)) return std::nullopt;
+    const auto low = static_cast<std::uint64_t>(digits);
+    return static_cast<std::int64_t>(is_negative() ? 0 - low : low);
 }
 
 bool Number::is_whole() const {
-    if (!is_wide_) return true;
+    if (Access::exponent(*this) >= 0) return true;
     unsigned flags = 0;
     const auto x = wide(*this);
     return bid128_quiet_equal(x, bid128_round_integral_zero(x, &flags), &flags) != 0;
 }
 
-bool Number::is_negative() const { return *this < Number{}; }
+namespace {
+
+// The digits of both at the smaller exponent; false where that is too long for the short way.
+bool align(const Number& a, const Number& b, Wide& x, Wide& y, int& exponent) {
+    if (!Access::is_short(a) || !Access::is_short(b)) return false;
+    const auto ea = Access::exponent(a), eb = Access::exponent(b);
+    x = Access::digits(a);
+    y = Access::digits(b);
+    exponent = ea < eb ? ea : eb;
+    const auto apart = ea < eb ? eb - ea : ea - eb;
+    if (apart > most_power) return false;
+    const auto scale = powers_of_ten[static_cast<std::size_t>(apart)];
+    (ea < eb ? y : x) *= scale;  // below 2^64 * 10^19 < 2^128
+    return x <= Access::most_digits && y <= Access::most_digits;
+}
+
+}  // namespace
 
 std::optional<Number> Number::add(const Number& other) const {
-    std::int64_t sum = 0;
-    if (!is_wide_ && !other.is_wide_ && !__builtin_add_overflow(whole_, other.whole_, &sum)) return Number{sum};
+    Wide x = 0, y = 0;
+    int exponent = 0;
+    if (align(*this, other, x, y, exponent)) {
+        if (is_negative() == other.is_negative()) {
+            if (const auto sum = Access::exact(is_negative(), x + y, exponent)) return sum;
+        } else {
+            const bool larger = x >= y;
+            return Access::exact(larger ? is_negative() : other.is_negative(), larger ? x - y : y - x, exponent);
+        }
+    }
     return wide_op([&](unsigned* f) { return bid128_add(wide(*this), wide(other), BID_ROUNDING_TO_NEAREST, f); });
 }
 
-std::optional<Number> Number::subtract(const Number& other) const {
-    std::int64_t rest = 0;
-    if (!is_wide_ && !other.is_wide_ && !__builtin_sub_overflow(whole_, other.whole_, &rest)) return Number{rest};
-    return wide_op([&](unsigned* f) { return bid128_sub(wide(*this), wide(other), BID_ROUNDING_TO_NEAREST, f); });
-}
-
 std::optional<Number> Number::multiply(const Number& other) const {
-    std::int64_t product = 0;
-    if (!is_wide_ && !other.is_wide_ && !__builtin_mul_overflow(whole_, other.whole_, &product)) return Number{product};
+    if (Access::is_short(*this) && Access::is_short(other)) {
+        const auto product =
+            Access::exact(is_negative() != other.is_negative(), Access::digits(*this) * Access::digits(other),
+                          Access::exponent(*this) + Access::exponent(other));
+        if (product) return product;
+    }
     return wide_op([&](unsigned* f) { return bid128_mul(wide(*this), wide(other), BID_ROUNDING_TO_NEAREST, f); });
 }
 
 std::optional<Number> Number::divide(const Number& other) const {
-    if (other == Number{}) return std::nullopt;
-    if (!is_wide_ && !other.is_wide_ && other.whole_ != -1 && whole_ % other.whole_ == 0)
-        return Number{whole_ / other.whole_};
+    if (other.is_zero()) return std::nullopt;
+    if (Access::is_short(*this) && Access::is_short(other) && low_ % other.low_ == 0) {
+        const auto ratio = Access::exact(is_negative() != other.is_negative(), low_ / other.low_,
+                                         Access::exponent(*this) - Access::exponent(other));
+        if (ratio) return ratio;
+    }
     return wide_op([&](unsigned* f) { return bid128_div(wide(*this), wide(other), BID_ROUNDING_TO_NEAREST, f); });
 }
 
 std::optional<Number> Number::power(const Number& exponent) const {
     // Small whole exponents by squaring: exact as long as the digits last, which the general function is not.
-    if (!exponent.is_wide_ && exponent.whole_ >= 0 && exponent.whole_ <= 4096) {
+    const auto whole = exponent.to_int();
+    if (whole && *whole >= 0 && *whole <= 4096) {
         std::optional<Number> out = Number{1}, base = *this;
-        for (auto left = exponent.whole_; left > 0 && out; left >>= 1) {
+        for (auto left = *whole; left > 0 && out; left >>= 1) {
             if (left & 1) out = base ? out->multiply(*base) : std::nullopt;
             if (left > 1 && base) base = base->multiply(*base);
         }
@@ -188,17 +271,20 @@ std::optional<Number> Number::power(const Number& exponent) const {
 }
 
 std::optional<Number> Number::modulo(const Number& other) const {
-    if (other == Number{}) return std::nullopt;
-    if (!is_wide_ && !other.is_wide_ && other.whole_ != -1) {
-        const auto rest = whole_ % other.whole_;
-        return Number{rest != 0 && (rest < 0) != (other.whole_ < 0) ? rest + other.whole_ : rest};
+    if (other.is_zero()) return std::nullopt;
+    Wide x = 0, y = 0;
+    int exponent = 0;
+    if (align(*this, other, x, y, exponent)) {
+        auto rest = x % y;
+        if (rest != 0 && is_negative() != other.is_negative()) rest = y - rest;
+        return Access::exact(other.is_negative(), rest, exponent);
     }
     // The exact remainder (sign of this), then moved to the sign of `other`.
     const auto floored = [&](unsigned* f) {
-        const auto x = wide(*this), y = wide(other);
-        auto rest = bid128_fmod(x, y, f);
-        const bool zero = bid128_isZero(rest) != 0;
-        if (!zero && is_negative() != other.is_negative()) rest = bid128_add(rest, y, BID_ROUNDING_TO_NEAREST, f);
+        const auto a = wide(*this), b = wide(other);
+        auto rest = bid128_fmod(a, b, f);
+        if (!bid128_isZero(rest) && is_negative() != other.is_negative())
+            rest = bid128_add(rest, b, BID_ROUNDING_TO_NEAREST, f);
         return rest;
     };
     return wide_op(floored);
@@ -215,11 +301,9 @@ std::optional<Number> Number::logarithm() const {
     return wide_op([&](unsigned* f) { return bid128_log(wide(*this), BID_ROUNDING_TO_NEAREST, f); });
 }
 
-Number Number::negate() const { return *Number{}.subtract(*this); }
-
 std::optional<Number> Number::round(std::int64_t scale, Rounding mode) const {
     if (scale < -6111 || scale > 6176) return std::nullopt;
-    if (!is_wide_ && scale >= 0) return *this;
+    if (scale >= 0 && Access::exponent(*this) >= -scale) return *this;
     const auto quantized = [&](unsigned rounding) -> std::optional<Number> {
         unsigned flags = 0;
         const auto unit =
@@ -240,7 +324,12 @@ std::optional<Number> Number::round(std::int64_t scale, Rounding mode) const {
 }
 
 std::strong_ordering operator<=>(const Number& a, const Number& b) {
-    if (!a.is_wide_ && !b.is_wide_) return a.whole_ <=> b.whole_;
+    if (a.is_negative() != b.is_negative())
+        return a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
+    Wide digits_a = 0, digits_b = 0;
+    int exponent = 0;
+    if (align(a, b, digits_a, digits_b, exponent))
+        return a.is_negative() ? digits_b <=> digits_a : digits_a <=> digits_b;
     unsigned flags = 0;
     const auto x = wide(a), y = wide(b);
     if (bid128_quiet_equal(x, y, &flags)) return std::strong_ordering::equal;

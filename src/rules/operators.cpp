@@ -51,12 +51,12 @@ Value plus_years(const Value& a, YearsDuration by) {
 
 std::optional<DateTime> moment_of(const Value& value) {
     if (const auto* moment = value.if_date_time()) return *moment;
-    if (const auto* date = value.if_date()) return DateTime{*date, {}};
+    if (const auto* date = value.if_date()) return DateTime{*date, {0, 0}};  // midnight at UTC
     return std::nullopt;
 }
 
 Value between(const DateTime& a, const DateTime& b) {
-    if (a.time.offset_seconds.has_value() != b.time.offset_seconds.has_value()) return {};
+    if (a.time.has_offset() != b.time.has_offset()) return {};
     return DaysDuration{instant(a) - instant(b)};
 }
 
@@ -76,7 +76,8 @@ Value subtract(const Value& a, const Value& b) {
     if (a.if_number() && b.if_number()) return a.if_number()->subtract(*b.if_number());
     if (const auto* days = b.if_days()) return plus_days(a, {-days->nanos});
     if (const auto* years = b.if_years()) return plus_years(a, {-years->months});
-    if (a.if_time() && b.if_time()) return between({{}, *a.if_time()}, {{}, *b.if_time()});
+    if (a.if_time() && b.if_time())
+        return a.if_time()->zone == b.if_time()->zone ? between({{}, *a.if_time()}, {{}, *b.if_time()}) : Value();
     const auto x = moment_of(a), y = moment_of(b);
     return x && y ? between(*x, *y) : Value();
 }
@@ -118,13 +119,9 @@ std::optional<bool> passes(const Value& value, const Value& test) {
     if (const auto* range = test.if_range(); range && !value.if_range()) return contains(*range, value);
     if (const auto* list = test.if_list()) {
         if (value.if_list() && equal(value, test) == true) return true;
-        std::optional<bool> any = false;
-        for (const auto& item : *list) {
-            const auto one = passes(value, item);
-            if (one == true) return true;
-            if (!one) any = std::nullopt;
-        }
-        return any;
+        for (const auto& item : *list)
+            if (passes(value, item) == true) return true;
+        return false;  // an item of another kind is only not it
     }
     return equal(value, test);
 }

@@ -87,7 +87,7 @@ NodeIndex Parser::at_literal() {
 NodeIndex Parser::parenthesis() {
     const auto at = peek().at;
     expect("(");
-    for (const std::string_view op : {"<=", ">=", "<", ">"}) {
+    for (const std::string_view op : {"<=", ">=", "<", ">", "="}) {
         if (!accept(op)) continue;
         const auto out = open_range(op);
         expect(")");
@@ -133,7 +133,8 @@ NodeIndex Parser::range_tail(char open, std::uint32_t at, NodeIndex low) {
 NodeIndex Parser::open_range(std::string_view op) {
     const auto at = peek().at;
     const auto end = arithmetic(0);
-    const auto infinite = add({.kind = Syntax::constant, .at = at});
+    const auto infinite = add({.kind = Syntax::constant, .at = at, .text = "open"});
+    if (op == "=") return add(Syntax::range, at, {end, end}, "[]");
     const bool included = op.size() == 2;
     if (op.front() == '<') return add(Syntax::range, at, {infinite, end}, included ? "(]" : "()");
     return add(Syntax::range, at, {end, infinite}, included ? "[)" : "()");
@@ -225,6 +226,7 @@ NodeIndex Parser::function() {
         } while (accept(","));
         expect(")");
     }
+    if (accept("external")) out.kind = Syntax::external;
     out.children.push_back(expression());
     known_ = known;
     return add(std::move(out));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What evaluation runs: flat arrays of operations, constants and names. Private to rules.
+// What evaluation runs: flat arrays of operations, constants and names. Names are places: a local value is a slot of
+// the frame (one frame a call), a name of the context is an input. Private to rules.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -13,13 +14,16 @@
 namespace hz::rules {
 
 struct BuiltIn;
+struct BuiltInParameter;
 
 enum class Op : std::uint8_t {
     constant,  // payload: constant
-    name,      // payload: name
+    slot,      // payload: slot
+    input,     // payload: input
+    member,    // links: slots of items that may have the member, the innermost first; then a node. payload: name
     list,      // links: items
-    context,   // links: values, then keys
-    range,     // links: low, high; flag: 1 low included, 2 high included
+    context,   // links: values, then names, then slots
+    range,     // links: low, high; flag: 1 low included, 2 high included, 4 no low, 8 no high
     negate,
     arithmetic,  // links: operands; payload: name with the operators
     equal,
@@ -31,21 +35,21 @@ enum class Op : std::uint8_t {
     conjunction,
     disjunction,
     between,
-    in,
-    equal_test,
-    not_equal_test,
-    negated_tests,
+    in,              // links: value, tests; payload: slot of "?"
+    equal_test,      // links: the value in question, operand
+    not_equal_test,  // as equal_test
+    negated_tests,   // links: the value in question, tests
     condition,
-    iteration,
+    iteration,  // flag 1: uses "partial", its slot is the last link
     some,
-    every,  // links: count sources, body, count names; flag (iteration): 1 uses "partial"
-    filter,
-    path,           // path: payload: name
-    call_built_in,  // payload: built-in; links: arguments
-    call_value,     // links: callee, arguments, then as many names where they are given by name; payload: arguments
-    function,       // links: body, captured names; payload: parameters
+    every,          // links: count sources, body, count slots; payload: count
+    filter,         // links: list, condition, slot of the item
+    path,           // payload: name
+    call_built_in,  // payload: call; links: arguments in the order of the signature
+    call_value,     // links: callee, arguments, then as many names where given by name; payload: number of arguments
+    function,       // payload: function; links: what it captures
     instance_of,    // payload: type
-    unknown         // null: payload: what the function was called
+    problem         // null; payload: problem
 };
 
 struct ProgramNode {
@@ -54,6 +58,32 @@ struct ProgramNode {
     std::uint32_t payload = 0;
     std::uint32_t first = 0;  // in Program::links
     std::uint32_t count = 0;
+    std::uint32_t at = 0;  // byte in the source
+};
+
+// A function written in FEEL. Slots of its frame: parameters, then itself, then others.
+struct FunctionCode {
+    std::vector<Parameter> parameters;
+    NodeIndex body = 0;
+    std::uint32_t slots = 0;
+    std::vector<std::uint32_t> captures;  // the slots for what is captured, in the order of the links
+    std::string name;                     // of the context entry it is, which it may call
+};
+
+struct BuiltInCall {
+    const BuiltIn* entry;
+    std::span<const BuiltInParameter> parameters;
+};
+
+struct Input {
+    std::string name;
+    const BuiltIn* built_in = nullptr;  // what the name means where the context does not have it
+};
+
+// What is known at once to give null.
+struct Problem {
+    const ErrorCode* code;
+    std::string name;
 };
 
 struct Program {
@@ -62,10 +92,13 @@ struct Program {
     std::vector<Value> constants;
     std::vector<std::string> names;
     std::vector<FeelType> types;
-    std::vector<std::vector<Parameter>> parameters;  // of the functions
-    std::string source;
-    std::vector<const BuiltIn*> built_ins;
+    std::vector<BuiltInCall> built_ins;
+    std::vector<FunctionCode> functions;
+    std::vector<Problem> problems;
+    std::vector<Input> inputs;            // in the order of free_names
     std::vector<std::string> free_names;  // looked up in the context; sorted
+    std::string source;
+    std::uint32_t slots = 0;
     NodeIndex root = 0;
 };
 
@@ -76,7 +109,7 @@ class Expression : public std::enable_shared_from_this<Expression> {
 };
 
 // Checks what the grammar cannot (functions that exist, with that many arguments) and lays the tree out flat.
-// `known` are names that may be functions of the context. Refusals: feel_unknown_function, feel_arguments.
+// Refusals, where the options are strict: feel_unknown_function, feel_arguments.
 [[nodiscard]] Result<Program> lower(const Ast& ast, std::string_view source, const CompileOptions& options);
 
 }  // namespace hz::rules

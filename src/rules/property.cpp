@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/operators.hpp"
+#include "rules/zone.hpp"
 
 namespace hz::rules {
 namespace {
@@ -19,8 +20,9 @@ Value time_property(const TimeOfDay& time, std::string_view name) {
     if (name == "hour") return whole(seconds / 3600);
     if (name == "minute") return whole(seconds / 60 % 60);
     if (name == "second") return whole(seconds % 60);
-    if (name == "time offset" && time.offset_seconds)
-        return DaysDuration{static_cast<Nanos>(*time.offset_seconds) * nanos_per_second};
+    if (name == "time offset" && time.has_offset())
+        return DaysDuration{static_cast<Nanos>(time.offset) * nanos_per_second};
+    if (name == "timezone" && time.zone) return Value(zone_name(time.zone));
     return {};
 }
 

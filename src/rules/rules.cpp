@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/rules.hpp"
 
+#include <array>
+
 #include "rules/machine.hpp"
 #include "rules/parser.hpp"
 #include "rules/program.hpp"
@@ -42,7 +44,17 @@ Result<ExpressionPtr> compile_unary_tests(std::string_view feel, const CompileOp
 }
 
 Result<Value> evaluate(const Expression& expression, const Value& context, Evaluation& evaluation) {
-    return Machine::guarded([&] { return Machine(expression, context, evaluation).run(); });
+    const auto& names = expression.program.free_names;
+    std::array<const Value*, 8> few{};
+    std::vector<const Value*> many(names.size() > few.size() ? names.size() : 0);
+    auto* const inputs = many.empty() ? few.data() : many.data();
+    const auto* members = context.if_context();
+    for (std::size_t i = 0; members && i < names.size(); ++i) inputs[i] = members->find(names[i]);
+    return evaluate(expression, std::span<const Value* const>(inputs, names.size()), evaluation);
+}
+
+Result<Value> evaluate(const Expression& expression, std::span<const Value* const> inputs, Evaluation& evaluation) {
+    return Machine::guarded([&] { return Machine(evaluation).run(expression, inputs); });
 }
 
 Result<Value> evaluate(const Expression& expression, const Value& context, Budget budget) {

@@ -45,6 +45,10 @@ struct CompileOptions {
 [[nodiscard]] Result<Value> evaluate(const Expression& expression, const Value& context, Budget budget = {});
 // As part of a larger evaluation: its budget is used further. The context may hold functions.
 [[nodiscard]] Result<Value> evaluate(const Expression& expression, const Value& context, Evaluation& evaluation);
+// As above with the values of free_names(), in that order, null pointers where there is none: what one looks up once to
+// evaluate many times.
+[[nodiscard]] Result<Value> evaluate(const Expression& expression, std::span<const Value* const> inputs,
+                                     Evaluation& evaluation);
 // True only where the expression gives true; null and non-boolean are false.
 [[nodiscard]] Result<bool> holds(const Expression& expression, const Json& context, Budget budget = {});
 [[nodiscard]] const std::string& source(const Expression& expression);

@@ -252,7 +252,7 @@ const Case refusals[] = {
     {"nope(1)", "rules.feel_unknown_function"},
     {"count()", "rules.feel_arguments"},
     {"\xff", "text.not_utf8"},
-    {"\"\\q\"", "rules.feel_syntax"},
+    {"\"\\u12\"", "rules.feel_syntax"},
     {"for i in 1..1000000 return i", "rules.feel_budget"},
     {"for i in 1..9999, j in 1..9999 return 1", "rules.feel_budget"},
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
 #include "rules/temporal.hpp"
+#include "rules/zone.hpp"
 
 namespace hz::rules {
 namespace {
@@ -27,12 +29,11 @@ struct Reader {
         return value;
     }
     // The digits after a point, as nanoseconds; further digits are cut.
-    std::optional<std::int64_t> fraction() {
+    std::int64_t fraction() {
         std::int64_t value = 0, unit = 100'000'000;
         std::size_t count = 0;
         for (; count < left.size() && left[count] >= '0' && left[count] <= '9'; ++count, unit /= 10)
             value += (left[count] - '0') * unit;
-        if (count == 0) return std::nullopt;
         left.remove_prefix(count);
         return value;
     }
@@ -48,23 +49,27 @@ std::optional<Date> read_date(Reader& in) {
     if (!month || !in.skip('-')) return std::nullopt;
     const auto day = in.digits(2, 2);
     if (!day) return std::nullopt;
-    const Date out{negative ? -*year : *year, static_cast<int>(*month), static_cast<int>(*day)};
-    return is_valid(out) ? std::optional(out) : std::nullopt;
+    return Date::make(negative ? -*year : *year, *month, *day);
 }
 
-// Empty outer: malformed. Empty inner: no offset written.
-std::optional<std::optional<int>> read_offset(Reader& in) {
-    if (in.left.empty()) return std::optional<int>{};
-    if (in.skip('Z') || in.skip('z')) return std::optional<int>{0};
+// The offset or the zone by name at the end of a time; false where it is malformed or there is no such zone.
+bool read_zone(Reader& in, TimeOfDay& out) {
+    if (in.left.empty()) return true;
+    if (in.skip('Z') || in.skip('z')) return out.offset = 0, true;
+    if (in.skip('@')) {
+        out.zone = find_zone(in.left);
+        in.left = {};
+        return out.zone != 0;
+    }
     const bool negative = in.left.front() == '-';
-    if (!in.skip('+') && !in.skip('-')) return std::nullopt;
+    if (!in.skip('+') && !in.skip('-')) return false;
     const auto hours = in.digits(2, 2);
-    if (!hours || !in.skip(':')) return std::nullopt;
+    if (!hours || !in.skip(':')) return false;
     const auto minutes = in.digits(2, 2);
     const auto seconds = in.skip(':') ? in.digits(2, 2) : std::optional<std::int64_t>{0};
-    if (!minutes || !seconds || *hours > 18 || *minutes > 59 || *seconds > 59) return std::nullopt;
-    const auto total = static_cast<int>(*hours * 3600 + *minutes * 60 + *seconds);
-    return std::optional<int>{negative ? -total : total};
+    if (!minutes || !seconds || *hours > 18 || *minutes > 59 || *seconds > 59) return false;
+    const auto total = static_cast<std::int32_t>(*hours * 3600 + *minutes * 60 + *seconds);
+    return out.offset = negative ? -total : total, true;
 }
 
 std::optional<TimeOfDay> read_time(Reader& in) {
@@ -73,11 +78,13 @@ std::optional<TimeOfDay> read_time(Reader& in) {
     const auto minutes = in.digits(2, 2);
     if (!minutes || !in.skip(':')) return std::nullopt;
     const auto seconds = in.digits(2, 2);
-    const auto fraction = in.skip('.') ? in.fraction() : std::optional<std::int64_t>{0};
-    if (!seconds || !fraction || *hours > 23 || *minutes > 59 || *seconds > 59) return std::nullopt;
-    const auto offset = read_offset(in);
-    if (!offset) return std::nullopt;
-    return TimeOfDay{(*hours * 3600 + *minutes * 60 + *seconds) * nanos_per_second + *fraction, *offset};
+    const bool point = in.skip('.');
+    if (point && (in.left.empty() || in.left.front() < '0' || in.left.front() > '9')) return std::nullopt;
+    const auto fraction = point ? in.fraction() : 0;
+    if (!seconds || *hours > 24 || *minutes > 59 || *seconds > 59) return std::nullopt;
+    if (*hours == 24 && (*minutes || *seconds || fraction)) return std::nullopt;
+    TimeOfDay out{(*hours * 3600 + *minutes * 60 + *seconds) * nanos_per_second + fraction};
+    return read_zone(in, out) ? std::optional(out) : std::nullopt;
 }
 
 template <class... T>
@@ -105,8 +112,10 @@ std::optional<Date> parse_date(std::string_view text) {
 std::optional<TimeOfDay> parse_time(std::string_view text) {
     Reader in{text};
     in.skip('T');
-    const auto out = read_time(in);
-    return in.left.empty() ? out : std::nullopt;
+    auto out = read_time(in);
+    if (!out || !in.left.empty()) return std::nullopt;
+    if (out->nanos == nanos_per_day) out->nanos = 0;  // 24:00:00 is midnight
+    return out;
 }
 
 std::optional<DateTime> parse_date_time(std::string_view text) {
@@ -117,7 +126,9 @@ std::optional<DateTime> parse_date_time(std::string_view text) {
     if (!in.skip('T')) return std::nullopt;
     const auto time = read_time(in);
     if (!time || !in.left.empty()) return std::nullopt;
-    return DateTime{*date, *time};
+    if (time->nanos < nanos_per_day) return moment(*date, *time);
+    const auto next = date_of(day_number(*date) + 1);  // 24:00:00
+    return next.year > max_year ? std::nullopt : std::optional(moment(next, {0, time->offset, time->zone}));
 }
 
 std::optional<DaysDuration> parse_days_duration(std::string_view text) {
@@ -135,15 +146,15 @@ std::optional<DaysDuration> parse_days_duration(std::string_view text) {
             continue;
         }
         const auto count = in.digits(1, 15);
-        const auto fraction = count && in.skip('.') ? in.fraction() : std::optional<std::int64_t>{0};
-        if (!count || !fraction || in.left.empty()) return std::nullopt;
+        const auto fraction = count && in.skip('.') ? in.fraction() : 0;
+        if (!count || in.left.empty()) return std::nullopt;
         const char unit = in.left.front();
         const auto at = units.find(unit);
-        if (at == std::string_view::npos || (unit != 'D') != in_time || (*fraction && unit != 'S')) return std::nullopt;
+        if (at == std::string_view::npos || (unit != 'D') != in_time || (fraction && unit != 'S')) return std::nullopt;
         in.left.remove_prefix(1);
         units.remove_prefix(at + 1);
         const std::int64_t seconds = unit == 'D' ? 86'400 : unit == 'H' ? 3'600 : unit == 'M' ? 60 : 1;
-        total += static_cast<Nanos>(*count) * seconds * nanos_per_second + *fraction;
+        total += static_cast<Nanos>(*count) * seconds * nanos_per_second + fraction;
         any = true;
     }
     if (!any || text.back() == 'T') return std::nullopt;
@@ -171,25 +182,25 @@ std::optional<YearsDuration> parse_years_duration(std::string_view text) {
 }
 
 std::string to_text(const Date& value) {
-    return print("%s%04lld-%02d-%02d", value.year < 0 ? "-" : "",
-                 static_cast<long long>(value.year < 0 ? -value.year : value.year), value.month, value.day);
+    return print("%s%04lld-%02d-%02d", value.year < 0 ? "-" : "", std::llabs(value.year), value.month, value.day);
 }
 
 std::string to_text(const TimeOfDay& value) {
     const auto seconds = static_cast<int>(value.nanos / nanos_per_second);
     auto out = print("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60) +
                fraction_text(value.nanos % nanos_per_second);
-    if (!value.offset_seconds) return out;
-    if (*value.offset_seconds == 0) return out + "Z";
-    const int size = *value.offset_seconds < 0 ? -*value.offset_seconds : *value.offset_seconds;
-    out += print("%c%02d:%02d", *value.offset_seconds < 0 ? '-' : '+', size / 3600, size / 60 % 60);
+    if (value.zone) return out + "@" + std::string(zone_name(value.zone));
+    if (!value.has_offset()) return out;
+    if (value.offset == 0) return out + "Z";
+    const int size = std::abs(value.offset);
+    out += print("%c%02d:%02d", value.offset < 0 ? '-' : '+', size / 3600, size / 60 % 60);
     return size % 60 ? out + print(":%02d", size % 60) : out;
 }
 
 std::string to_text(const DateTime& value) { return to_text(value.date) + "T" + to_text(value.time); }
 
 std::string to_text(const DaysDuration& value) {
-    if (value.nanos == 0) return "PT0S";
+    if (value.nanos == Nanos{0}) return "PT0S";
     Nanos rest = value.nanos < 0 ? -value.nanos : value.nanos;
     const auto take = [&](Nanos unit) {
         const auto count = static_cast<long long>(rest / unit);

@@ -5,8 +5,49 @@
 
 namespace hz::rules {
 
-Value::Value(Context v) : data_(std::make_shared<const Context>(std::move(v))) {}
-Value::Value(Range v) : data_(std::make_shared<const Range>(std::move(v))) {}
+Value::Value(Context v) : kind_(Kind::context), context_(std::make_shared<const Context>(std::move(v))) {}
+Value::Value(Range v) : kind_(Kind::range), range_(std::make_shared<const Range>(std::move(v))) {}
+
+void Value::copy_shared(const Value& other) {
+    switch (kind_) {
+        case Kind::string:
+            new (&text_) Text(other.text_);
+            break;
+        case Kind::list:
+            new (&list_) ListPtr(other.list_);
+            break;
+        case Kind::context:
+            new (&context_) ContextPtr(other.context_);
+            break;
+        case Kind::range:
+            new (&range_) RangePtr(other.range_);
+            break;
+        default:
+            new (&function_) FunctionPtr(other.function_);
+            break;
+    }
+}
+
+void Value::release_shared() noexcept {
+    switch (kind_) {
+        case Kind::string:
+            text_.~Text();
+            break;
+        case Kind::list:
+            list_.~ListPtr();
+            break;
+        case Kind::context:
+            context_.~ContextPtr();
+            break;
+        case Kind::range:
+            range_.~RangePtr();
+            break;
+        default:
+            function_.~FunctionPtr();
+            break;
+    }
+    kind_ = Kind::null;
+}
 
 void Context::put(std::string name, Value value) {
     const auto place = std::lower_bound(order_.begin(), order_.end(), name,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A FEEL value. Immutable once shared; copying is cheap (texts, lists, contexts are shared). Thread-safe to read.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -8,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "base/json.hpp"
@@ -29,7 +29,7 @@ using ContextPtr = std::shared_ptr<const Context>;
 using RangePtr = std::shared_ptr<const Range>;
 using FunctionPtr = std::shared_ptr<const Function>;
 
-enum class Kind {
+enum class Kind : std::uint8_t {
     null,
     boolean,
     number,
@@ -47,57 +47,103 @@ enum class Kind {
 
 class Value {
   public:
-    Value() = default;  // null
-    Value(bool v) : data_(v) {}
-    Value(Number v) : data_(v) {}
-    Value(std::int64_t v) : data_(Number{v}) {}
-    Value(std::string v) : data_(std::make_shared<const std::string>(std::move(v))) {}
+    Value() noexcept {}  // null
+    Value(const Value& other) : kind_(other.kind_) { copy(other); }
+    Value(Value&& other) noexcept : kind_(other.kind_) { take(other); }
+    Value& operator=(const Value& other) {
+        if (this != &other) *this = Value(other);
+        return *this;
+    }
+    Value& operator=(Value&& other) noexcept {
+        if (this == &other) return *this;
+        release();
+        kind_ = other.kind_;
+        take(other);
+        return *this;
+    }
+    ~Value() { release(); }
+
+    Value(bool v) noexcept : kind_(Kind::boolean), boolean_(v) {}
+    Value(Number v) noexcept : kind_(Kind::number), number_(v) {}
+    Value(std::int64_t v) noexcept : Value(Number{v}) {}
+    Value(std::string v) : kind_(Kind::string), text_(std::make_shared<const std::string>(std::move(v))) {}
     Value(std::string_view v) : Value(std::string(v)) {}
     Value(const char* v) : Value(std::string(v)) {}
-    Value(Date v) : data_(v) {}
-    Value(TimeOfDay v) : data_(v) {}
-    Value(DateTime v) : data_(v) {}
-    Value(DaysDuration v) : data_(v) {}
-    Value(YearsDuration v) : data_(v) {}
-    Value(List v) : data_(std::make_shared<const List>(std::move(v))) {}
+    Value(Date v) noexcept : kind_(Kind::date), date_(v) {}
+    Value(TimeOfDay v) noexcept : kind_(Kind::time), time_(v) {}
+    Value(DateTime v) noexcept : kind_(Kind::date_time), date_time_(v) {}
+    Value(DaysDuration v) noexcept : kind_(Kind::days_duration), days_(v) {}
+    Value(YearsDuration v) noexcept : kind_(Kind::years_duration), years_(v) {}
+    Value(List v) : kind_(Kind::list), list_(std::make_shared<const List>(std::move(v))) {}
+    Value(ListPtr v) : kind_(Kind::list), list_(std::move(v)) {}
     Value(Context v);
     Value(Range v);
-    Value(FunctionPtr v) : data_(std::move(v)) {}
+    Value(FunctionPtr v) : kind_(Kind::function), function_(std::move(v)) {}
     // A value where there is one, else null.
     template <class T>
     Value(const std::optional<T>& v) {
         if (v) *this = Value(*v);
     }
 
-    [[nodiscard]] Kind kind() const { return static_cast<Kind>(data_.index()); }
-    [[nodiscard]] bool is_null() const { return kind() == Kind::null; }
-    [[nodiscard]] bool is_true() const { return data_ == Data{true}; }
-    [[nodiscard]] bool is_false() const { return data_ == Data{false}; }
+    [[nodiscard]] Kind kind() const { return kind_; }
+    [[nodiscard]] bool is_null() const { return kind_ == Kind::null; }
+    [[nodiscard]] bool is_true() const { return kind_ == Kind::boolean && boolean_; }
+    [[nodiscard]] bool is_false() const { return kind_ == Kind::boolean && !boolean_; }
 
     // Null where the value is of another kind.
-    [[nodiscard]] const bool* if_boolean() const { return std::get_if<bool>(&data_); }
-    [[nodiscard]] const Number* if_number() const { return std::get_if<Number>(&data_); }
-    [[nodiscard]] const std::string* if_string() const { return at<Text>(); }
-    [[nodiscard]] const Date* if_date() const { return std::get_if<Date>(&data_); }
-    [[nodiscard]] const TimeOfDay* if_time() const { return std::get_if<TimeOfDay>(&data_); }
-    [[nodiscard]] const DateTime* if_date_time() const { return std::get_if<DateTime>(&data_); }
-    [[nodiscard]] const DaysDuration* if_days() const { return std::get_if<DaysDuration>(&data_); }
-    [[nodiscard]] const YearsDuration* if_years() const { return std::get_if<YearsDuration>(&data_); }
-    [[nodiscard]] const List* if_list() const { return at<ListPtr>(); }
-    [[nodiscard]] const Context* if_context() const { return at<ContextPtr>(); }
-    [[nodiscard]] const Range* if_range() const { return at<RangePtr>(); }
-    [[nodiscard]] const Function* if_function() const { return at<FunctionPtr>(); }
+    [[nodiscard]] const bool* if_boolean() const { return kind_ == Kind::boolean ? &boolean_ : nullptr; }
+    [[nodiscard]] const Number* if_number() const { return kind_ == Kind::number ? &number_ : nullptr; }
+    [[nodiscard]] const std::string* if_string() const { return kind_ == Kind::string ? text_.get() : nullptr; }
+    [[nodiscard]] const Date* if_date() const { return kind_ == Kind::date ? &date_ : nullptr; }
+    [[nodiscard]] const TimeOfDay* if_time() const { return kind_ == Kind::time ? &time_ : nullptr; }
+    [[nodiscard]] const DateTime* if_date_time() const { return kind_ == Kind::date_time ? &date_time_ : nullptr; }
+    [[nodiscard]] const DaysDuration* if_days() const { return kind_ == Kind::days_duration ? &days_ : nullptr; }
+    [[nodiscard]] const YearsDuration* if_years() const { return kind_ == Kind::years_duration ? &years_ : nullptr; }
+    [[nodiscard]] const List* if_list() const { return kind_ == Kind::list ? list_.get() : nullptr; }
+    [[nodiscard]] const Context* if_context() const { return kind_ == Kind::context ? context_.get() : nullptr; }
+    [[nodiscard]] const Range* if_range() const { return kind_ == Kind::range ? range_.get() : nullptr; }
+    [[nodiscard]] const Function* if_function() const { return kind_ == Kind::function ? function_.get() : nullptr; }
 
   private:
-    using Data = std::variant<std::monostate, bool, Number, Text, Date, TimeOfDay, DateTime, DaysDuration,
-                              YearsDuration, ListPtr, ContextPtr, RangePtr, FunctionPtr>;
-    template <class P>
-    [[nodiscard]] auto at() const -> decltype(std::declval<P>().get()) {
-        const auto* p = std::get_if<P>(&data_);
-        return p ? p->get() : nullptr;
+    [[nodiscard]] bool is_plain() const {
+        return kind_ != Kind::string && (kind_ < Kind::list || kind_ > Kind::function);
     }
-    Data data_;
+    // Both expect that kind_ is set already and that nothing is held.
+    void copy(const Value& other) {
+        if (is_plain())
+            raw_ = other.raw_;
+        else
+            copy_shared(other);
+    }
+    // A shared pointer may be moved by its bytes, as long as the one it came from forgets it.
+    void take(Value& other) noexcept {
+        raw_ = other.raw_;
+        other.kind_ = Kind::null;
+    }
+    void release() noexcept {
+        if (!is_plain()) release_shared();
+    }
+    void copy_shared(const Value& other);
+    void release_shared() noexcept;
+
+    Kind kind_ = Kind::null;
+    union {
+        std::array<std::uint64_t, 3> raw_{};  // as large as the largest
+        bool boolean_;
+        Number number_;
+        Date date_;
+        TimeOfDay time_;
+        DateTime date_time_;
+        DaysDuration days_;
+        YearsDuration years_;
+        Text text_;
+        ListPtr list_;
+        ContextPtr context_;
+        RangePtr range_;
+        FunctionPtr function_;
+    };
 };
+static_assert(sizeof(Value) == 32);
 
 // Names and values in the order given; looking up is logarithmic.
 class Context {
@@ -105,8 +151,6 @@ class Context {
     using Entry = std::pair<std::string, Value>;
     // Replaces the value where the name is there already.
     void put(std::string name, Value value);
-    // Another value for the entry at place `at`.
-    void set(std::size_t at, Value value) { entries_[at].second = std::move(value); }
     [[nodiscard]] const Value* find(std::string_view name) const;
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 

@@ -14,7 +14,7 @@ namespace hz::rules::dmn {
 namespace {
 
 constexpr std::size_t most_pairs = 4'000'000;
-constexpr std::size_t most_steps = 200'000;
+constexpr std::size_t most_steps = 8'000'000;  // rules looked at when seeking gaps
 constexpr std::size_t most_of_a_kind = 20;
 constexpr std::size_t most_gaps = 3;
 
@@ -25,6 +25,8 @@ class Analysis {
     }
 
     void run() {
+        if (std::any_of(columns_.begin(), columns_.end(), [](const auto& c) { return c.too_large; }))
+            return add(errors::dmn_not_analysed, {}, 0);
         empty_cells();
         pairs();
         const bool lists = t_.policy == HitPolicy::collect || t_.policy == HitPolicy::rule_order ||
@@ -147,7 +149,8 @@ class Analysis {
     // Goes through the columns from the left with the rules that still apply. A set of rules met before at the same
     // column gives nothing new.
     void gaps(std::size_t c, const Rules& left) {
-        if (found_gaps_ >= most_gaps || ++steps_ >= most_steps) return;
+        steps_ += 1 + left.size();
+        if (found_gaps_ >= most_gaps || steps_ >= most_steps) return;
         if (c == columns_.size() && !left.empty()) return;
         if (!seen_.insert({c, left}).second) return;
         if (left.empty()) {

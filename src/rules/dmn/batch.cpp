@@ -29,7 +29,7 @@ Result<Value> one_row(const Work& work, const std::shared_ptr<Shared>& shared, C
     static const Value none;
     for (std::size_t c = 0; c < work.columns.size(); ++c) {
         const auto& column = work.columns[c];
-        inputs.set(c, row < column.values.size() ? column.values[row] : none);
+        inputs.put(column.name, row < column.values.size() ? column.values[row] : none);
     }
     Evaluation evaluation(work.options.budget);
     Frame frame{.inputs = &inputs, .known = {}};

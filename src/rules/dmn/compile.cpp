@@ -7,7 +7,6 @@
 #include "rules/dmn/link.hpp"
 #include "rules/dmn/table.hpp"
 #include "rules/errors.hpp"
-#include "rules/program.hpp"
 
 namespace hz::rules::dmn {
 
@@ -42,8 +41,7 @@ void Compiling::literal(Literal& literal) {
     literal.code = std::move(*compiled);
     unknown_names(*literal.code, literal.id);
     literal.constant = constant_of(*literal.code);
-    const auto& program = literal.code->program;
-    if (program.nodes.size() == 1 && program.nodes[0].op == Op::name) literal.variable = program.names[0];
+    literal.variable = variable_of(*literal.code);
 }
 
 void Compiling::boxed(Boxed& b) {
@@ -144,6 +142,20 @@ void Compiling::columns(Table& t) {
     if (ordered && !has_order) add(t.id, refuse(errors::dmn_no_order), 0, 0, Severity::warning);
 }
 
+// A constant that cannot be what its column is.
+void Compiling::known_type(const Value& value, const TypeUse& type, std::size_t column) {
+    if (type.is_any()) return;
+    if (const auto* range = value.if_range()) {
+        known_type(range->low, type, column);
+        return known_type(range->high, type, column);
+    }
+    const auto wanted = feel_type(type);
+    const bool list = wanted.shape() == Shape::list;  // a test may be about one of its items
+    if (value.is_null() || value.if_list() || list || convert(value, wanted)) return;
+    add({}, refuse(errors::dmn_literal_type, {{"value", to_text(value)}, {"type", type.name}}), 0, column,
+        Severity::warning);
+}
+
 void Compiling::table(Table& t) {
     columns(t);
     if (t.broken) return;
@@ -157,6 +169,7 @@ void Compiling::table(Table& t) {
         for (std::size_t p = 0; p < t.tests[c].size(); ++p) {
             const auto before = model_.findings.size();
             t.tests[c][p] = tests(t.tests[c][p]->text, {}, 0, c + 1);
+            for (const auto& value : t.tests[c][p]->values) known_type(value, t.inputs[c].type, c + 1);
             for (auto i = before; i < model_.findings.size(); ++i) {
                 const auto r = first_use(c, static_cast<std::uint32_t>(p), false);
                 model_.findings[i].rule = r + 1;
@@ -167,9 +180,11 @@ void Compiling::table(Table& t) {
         for (std::size_t p = 0; p < t.results[c].size(); ++p) {
             const auto before = model_.findings.size();
             literal(t.results[c][p]);
+            if (t.results[c][p].constant) known_type(*t.results[c][p].constant, t.outputs[c].type, 0);
             for (auto i = before; i < model_.findings.size(); ++i) {
                 model_.findings[i].rule = first_use(c, static_cast<std::uint32_t>(p), true) + 1;
                 model_.findings[i].column = t.inputs.size() + c + 1;
+                model_.findings[i].element = t.rules[model_.findings[i].rule - 1].cells[t.inputs.size() + c];
             }
         }
     t.index = make_index(t);

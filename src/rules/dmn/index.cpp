@@ -191,7 +191,11 @@ IndexColumn::IndexColumn(const Table& table, std::size_t column, std::size_t wor
         const auto& cell = cells[place];
         if (!cell.any && (!cell.simple || cell.booleans)) set(unsure_, r), unsure = true;
         if (!cell.any && !cell.simple) set(unsure_of_booleans_, r), unsure_of_booleans = true;
-        if (cell.any || !cell.simple || cell.booleans) set(other_, r);
+        // not(null) passes any other value; not(5) is null for a text.
+        const bool only_null =
+            std::all_of(cell.tests.begin(), cell.tests.end(), [](const Value& test) { return test.is_null(); });
+        const bool broken = pool[place]->form == Tests::Form::broken;
+        if (cell.any || !cell.simple || cell.booleans || (cell.negated && only_null && !broken)) set(other_, r);
         for (const bool value : {false, true}) {
             const auto passes = pool[place]->decide(Value(value));
             if (!passes || *passes == true) set(booleans_[value], r);

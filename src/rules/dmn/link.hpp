@@ -26,6 +26,7 @@ class Compiling {
     void function(Boxed& boxed);
     void table(Table& table);
     void columns(Table& table);
+    void known_type(const Value& value, const TypeUse& type, std::size_t column);
     [[nodiscard]] std::shared_ptr<const Tests> tests(const std::string& text, const std::string& id, std::size_t rule,
                                                      std::size_t column);
     void add(const std::string& id, const Error& error, std::size_t rule = 0, std::size_t column = 0,

@@ -113,6 +113,9 @@ ColumnRegions regions_of(const Table& t, std::size_t column) {
             text_ranges = text_ranges || (test.if_range() && kind == Kind::string);
         }
     if (text_ranges) out.understood = false;  // what lies between two texts is nothing to show to people
+    constexpr std::size_t most = 2'000'000;
+    out.too_large = out.understood && pool.size() * (2 * ends.size() + 1) > most;
+    out.understood = out.understood && !out.too_large;
     if (out.understood)
         cut(out, kind, ends);
     else

@@ -17,6 +17,7 @@ struct ColumnRegions {
         bool possible = true;  // by the allowed values
     };
     bool understood = true;                  // false: constants of several kinds; every cell is unknown
+    bool too_large = false;                  // not understood because there are too many of them
     std::vector<Region> regions;             // at least one
     std::vector<std::vector<bool>> passing;  // of each text of the pool: whether a value of the region passes
     std::vector<bool> unknown;               // of each text: not understood, may pass anything

@@ -2,6 +2,7 @@
 #include "rules/dmn/run.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "rules/dmn/errors.hpp"
 
@@ -205,23 +206,25 @@ Value Run::lookup(const std::string& name, const Scope* scope) {
     return {};
 }
 
-Context Run::gather(const Expression& code, const Scope& scope, const Value* question) {
-    Context out;
-    for (const auto& name : free_names(code)) {
-        if (question && name == "?") {
-            out.put(name, *question);
+Value Run::evaluate(const Expression& code, const Scope& scope, const std::string& element, const Value* question) {
+    const auto& names = free_names(code);
+    std::array<Value, 6> few;
+    std::array<const Value*, 6> few_places{};
+    std::vector<Value> many(names.size() > few.size() ? names.size() : 0);
+    std::vector<const Value*> many_places(many.size());
+    auto* const values = many.empty() ? few.data() : many.data();
+    auto* const places = many.empty() ? few_places.data() : many_places.data();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (question && names[i] == "?") {
+            places[i] = question;
             continue;
         }
-        auto value = lookup(name, &scope);
-        if (!value.is_null()) out.put(name, std::move(value));
+        values[i] = lookup(names[i], &scope);
+        if (!values[i].is_null()) places[i] = &values[i];
     }
-    return out;
-}
-
-Value Run::evaluate(const Expression& code, const Context& context, const std::string& element) {
     std::vector<Diagnostic> reasons;
     if (shared_->diagnostics) evaluation_.diagnostics = &reasons;
-    auto out = rules::evaluate(code, Value(context), evaluation_);
+    auto out = rules::evaluate(code, std::span<const Value* const>(places, names.size()), evaluation_);
     evaluation_.diagnostics = nullptr;
     for (auto& reason : reasons) report(*reason.what.code, std::move(reason.what.params), element);
     return out ? *std::move(out) : Value();
@@ -231,7 +234,7 @@ Value Run::literal(const Literal& literal, const Scope& scope) {
     if (literal.constant) return *literal.constant;
     if (!literal.code) return {};
     if (!literal.variable.empty()) return lookup(literal.variable, &scope);
-    return evaluate(*literal.code, gather(*literal.code, scope), literal.id);
+    return evaluate(*literal.code, scope, literal.id);
 }
 
 }  // namespace hz::rules::dmn

@@ -66,8 +66,8 @@ class Run {
     Value required(const Element& element, const std::string& name, bool& found);
     Value fitted(Value value, const TypeUse& type, const std::string& name, const std::string& element);
     Value literal(const Literal& literal, const Scope& scope);
-    Context gather(const Expression& code, const Scope& scope, const Value* question = nullptr);
-    Value evaluate(const Expression& code, const Context& context, const std::string& element);
+    Value evaluate(const Expression& code, const Scope& scope, const std::string& element,
+                   const Value* question = nullptr);
     void report(const ErrorCode& code, std::map<std::string, std::string> params, const std::string& element);
 
     // run_boxed.cpp

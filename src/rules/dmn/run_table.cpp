@@ -54,7 +54,7 @@ std::vector<std::size_t> rank(const Table& table, const Value& output) {
 
 std::optional<bool> Run::passes(const Tests& tests, const Value& value, const Scope& scope) {
     if (const auto decided = tests.decide(value)) return *decided;
-    const auto out = evaluate(*tests.code, gather(*tests.code, scope, &value), {});
+    const auto out = evaluate(*tests.code, scope, {}, &value);
     return out.if_boolean() ? std::optional(*out.if_boolean()) : std::nullopt;
 }
 
@@ -179,7 +179,9 @@ Value Run::combined(const Table& t, std::vector<std::uint32_t> rules, const Scop
         report(errors::dmn_several_rules, {{"rules", numbers(rules)}}, t.id);
         return {};
     }
-    if (t.policy == HitPolicy::first || rules.size() == 1) rules.resize(1);
+    const bool lists =
+        t.policy == HitPolicy::rule_order || t.policy == HitPolicy::output_order || t.policy == HitPolicy::collect;
+    if (t.policy == HitPolicy::first || (rules.size() == 1 && !lists)) return output(t, rules.front(), scope);
     List outputs;
     outputs.reserve(rules.size());
     for (const auto rule : rules) outputs.push_back(output(t, rule, scope));

@@ -92,6 +92,12 @@ Result<ExpressionPtr> compile_literal(std::string_view text, const Names& names)
     return compile(text, options_of(names));
 }
 
+std::string variable_of(const Expression& expression) {
+    const auto& program = expression.program;
+    const bool one = program.nodes.size() == 1 && program.nodes[0].op == Op::input;
+    return one && !program.inputs[0].built_in ? program.inputs[0].name : std::string();
+}
+
 std::optional<Value> constant_of(const Expression& expression) {
     if (!free_names(expression).empty()) return std::nullopt;
     Evaluation evaluation({.steps = 2'000});
@@ -100,42 +106,17 @@ std::optional<Value> constant_of(const Expression& expression) {
     return *std::move(value);
 }
 
-namespace {
-
-void walk(const Program& program, NodeIndex index, std::vector<std::string>& out) {
-    const auto& node = program.nodes[index];
-    if (node.op == Op::name) out.push_back(program.names[node.payload]);
-    const auto links = std::span(program.links).subspan(node.first, node.count);
-    std::size_t nodes = links.size();  // the rest are names
-    switch (node.op) {
-        case Op::context:
-            nodes /= 2;
-            break;
-        case Op::iteration:
-        case Op::some:
-        case Op::every:
-            nodes = node.payload + 1;
-            break;
-        case Op::filter:
-        case Op::function:
-            nodes = 1;
-            break;
-        case Op::call_value:
-            nodes = 1 + node.payload;
-            break;
-        default:
-            break;
-    }
-    for (const auto link : links.subspan(0, std::min(nodes, links.size()))) walk(program, link, out);
-}
-
-}  // namespace
-
 std::vector<std::string> certain_names(const Expression& expression) {
-    std::vector<std::string> met, out;
-    walk(expression.program, expression.program.root, met);
-    for (const auto& name : free_names(expression))
-        if (std::find(met.begin(), met.end(), name) != met.end()) out.push_back(name);
+    const auto& program = expression.program;
+    std::vector<bool> of_items(program.nodes.size());  // may be a member of an item
+    for (const auto& node : program.nodes)
+        if (node.op == Op::member) of_items[program.links[node.first + node.count - 1]] = true;
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < program.nodes.size(); ++i) {
+        if (program.nodes[i].op != Op::input || of_items[i]) continue;
+        const auto& input = program.inputs[program.nodes[i].payload];
+        if (!input.built_in && std::find(out.begin(), out.end(), input.name) == out.end()) out.push_back(input.name);
+    }
     return out;
 }
 

@@ -43,6 +43,8 @@ struct Names {
 // The value of an expression that depends on nothing.
 [[nodiscard]] std::optional<Value> constant_of(const Expression& expression);
 
+// The name, where the expression is just one; else empty.
+[[nodiscard]] std::string variable_of(const Expression& expression);
 // The names it looks up around it, those of items in a filter left out.
 [[nodiscard]] std::vector<std::string> certain_names(const Expression& expression);
 

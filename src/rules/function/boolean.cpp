@@ -10,7 +10,7 @@ Value negation(Call& call) { return call.at(0).if_boolean() ? Value(!*call.at(0)
 
 // all: false decides; any: true decides; otherwise something that is no boolean leaves it open.
 Value decide(Call& call, bool decisive) {
-    if (call.args.size() == 1 && call.at(0).is_null()) return {};
+    if (call.args.size() == 1 && !call.given(0)) return {};
     bool open = false;
     for (const auto& item : call.items()) {
         if (!item.if_boolean())
@@ -18,15 +18,16 @@ Value decide(Call& call, bool decisive) {
         else if (*item.if_boolean() == decisive)
             return decisive;
     }
-    return open ? Value() : Value(!decisive);
+    if (!open) return !decisive;
+    return call.because({"列表里有的项既不是真也不是假", "an item of the list is neither true nor false"});
 }
 Value all(Call& call) { return decide(call, false); }
 Value any(Call& call) { return decide(call, true); }
 
 constexpr std::array table{
-    BuiltIn{"not", "negand", 1, 1, negation},
-    BuiltIn{"all", "list", 0, any_number, all},
-    BuiltIn{"any", "list", 0, any_number, any},
+    BuiltIn{"not", "negand: any", negation},
+    BuiltIn{"all", "list...: any", all},
+    BuiltIn{"any", "list...: any", any},
 };
 
 }  // namespace

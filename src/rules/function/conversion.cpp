@@ -8,33 +8,40 @@
 namespace hz::rules {
 namespace {
 
-Value string(Call& call) { return call.at(0).is_null() ? Value() : call.machine.made(to_text(call.at(0))); }
+Value string(Call& call) { return call.given(0) ? call.machine.made(to_text(call.at(0))) : Value(); }
+
+constexpr Why no_number{"文字不是数字", "the text is not a number"};
+constexpr Why bad_separators{"千位分隔符应为空格、逗号或句点，小数点应为句点或逗号，两者不能相同",
+                             "the grouping separator should be a space, comma or point, the decimal separator a point "
+                             "or comma, and they should differ"};
+
+Value parsed(Call& call, std::string text) {
+    if (text.starts_with('+')) text.erase(0, 1);
+    const auto out = Number::parse(text);
+    return out ? Value(*out) : call.because(no_number);
+}
+
+Value number(Call& call) { return call.at(0).if_number() ? call.at(0) : parsed(call, call.text(0)); }
 
 // number(from, grouping separator, decimal separator); separators are one of " " "," "." and differ.
-Value number(Call& call) {
-    if (const auto* already = call.at(0).if_number()) return *already;
-    const auto* from = call.at(0).if_string();
-    if (!from) return {};
-    std::string text = *from;
+Value grouped(Call& call) {
+    std::string text = call.text(0);
     const auto *group = call.at(1).if_string(), *point = call.at(2).if_string();
-    if (call.args.size() > 1) {
-        if ((!group && !call.at(1).is_null()) || (!point && !call.at(2).is_null())) return {};
-        if (group && *group != " " && *group != "," && *group != ".") return {};
-        if (point && *point != "," && *point != ".") return {};
-        if (group && point && *group == *point) return {};
-        if (group) std::erase(text, group->front());
-        if (point && *point == ",") {
-            if (text.find('.') != std::string::npos) return {};
-            std::replace(text.begin(), text.end(), ',', '.');
-        }
+    if ((group && *group != " " && *group != "," && *group != ".") || (point && *point != "," && *point != ".") ||
+        (group && point && *group == *point))
+        return call.because(bad_separators);
+    if (group) std::erase(text, group->front());
+    if (point && *point == ",") {
+        if (text.find('.') != std::string::npos) return call.because(no_number);
+        std::replace(text.begin(), text.end(), ',', '.');
     }
-    if (text.starts_with('+')) text.erase(0, 1);
-    return Number::parse(text);
+    return parsed(call, std::move(text));
 }
 
 constexpr std::array table{
-    BuiltIn{"string", "from", 1, 1, string},
-    BuiltIn{"number", "from, grouping separator, decimal separator", 1, 3, number},
+    BuiltIn{"string", "from: any", string},
+    BuiltIn{"number", "from: string|number", number},
+    BuiltIn{"number", "from: string, grouping separator: string|null, decimal separator?: string|null", grouped},
 };
 
 }  // namespace

@@ -8,40 +8,26 @@
 namespace hz::rules {
 namespace {
 
+constexpr Why no_position{"列表里没有这个位置", "the list has no such position"};
+
 bool same(const Value& a, const Value& b) { return equal(a, b) == true; }
 
-// A single value stands for the list of it; null for none.
-std::optional<List> list_of(const Value& value) {
-    if (const auto* list = value.if_list()) return *list;
-    return value.is_null() ? std::nullopt : std::optional(List{value});
-}
-
-Value count(Call& call) {
-    const auto* list = call.at(0).if_list();
-    if (!list && call.at(0).is_null()) return {};
-    return Value(static_cast<std::int64_t>(list ? list->size() : 1));
-}
+Value count(Call& call) { return Value(static_cast<std::int64_t>(call.list(0).size())); }
 
 Value list_contains(Call& call) {
-    const auto list = list_of(call.at(0));
-    if (!list) return {};
-    return std::any_of(list->begin(), list->end(), [&](const Value& item) { return same(item, call.at(1)); });
+    const auto& list = call.list(0);
+    return std::any_of(list.begin(), list.end(), [&](const Value& item) { return same(item, call.at(1)); });
 }
 
 Value append(Call& call) {
-    auto list = list_of(call.at(0));
-    if (!list) return {};
-    for (const auto& item : call.args.subspan(1)) list->push_back(item);
-    return call.machine.made(std::move(*list));
+    auto list = call.list(0);
+    for (const auto& item : call.args.subspan(1)) list.push_back(item);
+    return call.machine.made(std::move(list));
 }
 
 Value concatenate(Call& call) {
     List out;
-    for (const auto& arg : call.args) {
-        const auto list = list_of(arg);
-        if (!list) return {};
-        out.insert(out.end(), list->begin(), list->end());
-    }
+    for (const auto& arg : call.args) out.insert(out.end(), arg.if_list()->begin(), arg.if_list()->end());
     return call.machine.made(std::move(out));
 }
 
@@ -55,68 +41,86 @@ List without_repeats(Call& call, std::span<const Value> items) {
     return out;
 }
 
-Value distinct_values(Call& call) {
-    const auto list = list_of(call.at(0));
-    return list ? call.machine.made(without_repeats(call, *list)) : Value();
-}
+Value distinct_values(Call& call) { return call.machine.made(without_repeats(call, call.list(0))); }
 
 Value join_lists(Call& call) {
     const auto all = concatenate(call);
-    return all.if_list() ? call.machine.made(without_repeats(call, *all.if_list())) : Value();
+    return call.machine.made(without_repeats(call, *all.if_list()));
 }
 
 Value index_of(Call& call) {
-    const auto list = list_of(call.at(0));
-    if (!list) return {};
+    const auto& list = call.list(0);
     List out;
-    for (std::size_t i = 0; i < list->size(); ++i)
-        if (same((*list)[i], call.at(1))) out.emplace_back(static_cast<std::int64_t>(i + 1));
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (same(list[i], call.at(1))) out.emplace_back(static_cast<std::int64_t>(i + 1));
     return call.machine.made(std::move(out));
 }
 
 Value reverse(Call& call) {
-    auto list = list_of(call.at(0));
-    if (!list) return {};
-    std::reverse(list->begin(), list->end());
-    return call.machine.made(std::move(*list));
+    auto list = call.list(0);
+    std::reverse(list.begin(), list.end());
+    return call.machine.made(std::move(list));
 }
 
-// Where a position from 1, or from the end where negative, is in a list of `size`; `more` allows one past the end.
-std::optional<std::size_t> position(const Value& value, std::size_t size, std::size_t more = 0) {
-    const auto at = value.if_number() ? value.if_number()->to_int() : std::nullopt;
-    const auto limit = static_cast<std::int64_t>(size);
-    if (!at || *at == 0 || *at > limit + static_cast<std::int64_t>(more) || *at < -limit) return std::nullopt;
-    return static_cast<std::size_t>(*at > 0 ? *at - 1 : limit + *at);
+// Where the position in argument 1 is in the list: from 1, or from the end where negative.
+std::optional<std::size_t> position(Call& call) {
+    const auto at = call.whole(1);
+    const auto size = static_cast<std::int64_t>(call.list(0).size());
+    if (!at || *at == 0 || *at > size || *at < -size) return call.because(no_position), std::nullopt;
+    return static_cast<std::size_t>(*at > 0 ? *at - 1 : size + *at);
 }
 
 Value insert_before(Call& call) {
-    auto list = list_of(call.at(0));
-    const auto at = list ? position(call.at(1), list->size()) : std::nullopt;
+    const auto at = position(call);
     if (!at) return {};
-    list->insert(list->begin() + static_cast<std::ptrdiff_t>(*at), call.at(2));
-    return call.machine.made(std::move(*list));
+    auto list = call.list(0);
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(*at), call.at(2));
+    return call.machine.made(std::move(list));
 }
 
 Value remove(Call& call) {
-    auto list = list_of(call.at(0));
-    const auto at = list ? position(call.at(1), list->size()) : std::nullopt;
+    const auto at = position(call);
     if (!at) return {};
-    list->erase(list->begin() + static_cast<std::ptrdiff_t>(*at));
-    return call.machine.made(std::move(*list));
+    auto list = call.list(0);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(*at));
+    return call.machine.made(std::move(list));
 }
 
+Value replace_at(Call& call) {
+    const auto at = position(call);
+    if (!at) return {};
+    auto list = call.list(0);
+    list[*at] = call.at(2);
+    return call.machine.made(std::move(list));
+}
+
+// Every item for which match(item, new item) is true.
+Value replace_matching(Call& call) {
+    auto list = call.list(0);
+    for (auto& item : list) {
+        const std::array<Value, 2> pair{item, call.at(2)};
+        const auto matches = call.machine.invoke(call.at(1), pair);
+        if (!matches.if_boolean())
+            return call.because({"匹配函数没有给出真或假", "the match function did not give true or false"});
+        if (matches.is_true()) item = call.at(2);
+    }
+    return call.machine.made(std::move(list));
+}
+Value list_replace(Call& call) { return call.at(1).if_function() ? replace_matching(call) : replace_at(call); }
+
 Value sublist(Call& call) {
-    const auto list = list_of(call.at(0));
-    const auto first = list ? position(call.at(1), list->size()) : std::nullopt;
+    const auto& list = call.list(0);
+    const auto first = position(call);
     if (!first) return {};
-    auto last = list->size();
-    if (!call.at(2).is_null()) {
-        const auto taken = call.at(2).if_number() ? call.at(2).if_number()->to_int() : std::nullopt;
-        if (!taken || *taken < 0 || static_cast<std::size_t>(*taken) > list->size() - *first) return {};
+    auto last = list.size();
+    if (call.given(2)) {
+        const auto taken = call.whole(2);
+        if (!taken || *taken < 0 || static_cast<std::size_t>(*taken) > list.size() - *first)
+            return call.because(no_position);
         last = *first + static_cast<std::size_t>(*taken);
     }
     return call.machine.made(
-        List(list->begin() + static_cast<std::ptrdiff_t>(*first), list->begin() + static_cast<std::ptrdiff_t>(last)));
+        List(list.begin() + static_cast<std::ptrdiff_t>(*first), list.begin() + static_cast<std::ptrdiff_t>(last)));
 }
 
 void flatten_into(Call& call, List& out, const List& from) {
@@ -129,20 +133,17 @@ void flatten_into(Call& call, List& out, const List& from) {
     }
 }
 Value flatten(Call& call) {
-    const auto list = list_of(call.at(0));
-    if (!list) return {};
     List out;
-    flatten_into(call, out, *list);
+    flatten_into(call, out, call.list(0));
     return call.machine.made(std::move(out));
 }
 
 // A comparison that is not true counts as "not before".
 Value sort(Call& call) {
-    auto list = list_of(call.at(0));
-    if (!list) return {};
+    auto list = call.list(0);
     const auto before = [&](const Value& a, const Value& b) {
         call.machine.charge(1);
-        if (call.at(1).is_null()) {
+        if (!call.given(1)) {
             const auto order = compare(a, b);
             return order && *order < 0;
         }
@@ -150,24 +151,26 @@ Value sort(Call& call) {
         return call.machine.invoke(call.at(1), pair).is_true();
     };
     // Evaluation is pure, so even an inconsistent order answers the same twice and the sort stays in its range.
-    std::stable_sort(list->begin(), list->end(), before);
-    return call.machine.made(std::move(*list));
+    std::stable_sort(list.begin(), list.end(), before);
+    return call.machine.made(std::move(list));
 }
 
 constexpr std::array table{
-    BuiltIn{"count", "list", 1, 1, count},
-    BuiltIn{"list contains", "list, element", 2, 2, list_contains},
-    BuiltIn{"append", "list", 2, any_number, append},
-    BuiltIn{"concatenate", "list", 1, any_number, concatenate},
-    BuiltIn{"union", "list", 1, any_number, join_lists},
-    BuiltIn{"distinct values", "list", 1, 1, distinct_values},
-    BuiltIn{"index of", "list, match", 2, 2, index_of},
-    BuiltIn{"reverse", "list", 1, 1, reverse},
-    BuiltIn{"insert before", "list, position, newItem", 3, 3, insert_before},
-    BuiltIn{"remove", "list, position", 2, 2, remove},
-    BuiltIn{"sublist", "list, start position, length", 2, 3, sublist},
-    BuiltIn{"flatten", "list", 1, 1, flatten},
-    BuiltIn{"sort", "list, precedes", 1, 2, sort},
+    BuiltIn{"count", "list: list", count},
+    BuiltIn{"list contains", "list: list, element: any", list_contains},
+    BuiltIn{"append", "list: list, item...: any", append},
+    BuiltIn{"concatenate", "list...: list", concatenate},
+    BuiltIn{"union", "list...: list", join_lists},
+    BuiltIn{"distinct values", "list: list", distinct_values},
+    BuiltIn{"index of", "list: list, match: any", index_of},
+    BuiltIn{"reverse", "list: list", reverse},
+    BuiltIn{"insert before", "list: list, position: number, newItem: any", insert_before},
+    BuiltIn{"remove", "list: list, position: number", remove},
+    BuiltIn{"list replace", "list: list, position: number|function, newItem: any", list_replace},
+    BuiltIn{"list replace", "list: list, match: function, newItem: any", replace_matching},
+    BuiltIn{"sublist", "list: list, start position: number, length?: number", sublist},
+    BuiltIn{"flatten", "list: list", flatten},
+    BuiltIn{"sort", "list: list, precedes?: function", sort},
 };
 
 }  // namespace

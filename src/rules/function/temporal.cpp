@@ -3,132 +3,145 @@
 
 #include "rules/function/function.hpp"
 #include "rules/machine.hpp"
+#include "rules/zone.hpp"
 
 namespace hz::rules {
 namespace {
 
-std::optional<std::int64_t> whole(const Value& value) {
-    return value.if_number() ? value.if_number()->to_int() : std::nullopt;
-}
+constexpr Why no_date{"没有这样的日期，应写作 2026-01-31", "there is no such date; write it as 2026-01-31"};
+constexpr Why no_time{"没有这样的时间，应写作 08:30:00、08:30:00+08:00 或 08:30:00@Asia/Shanghai",
+                      "there is no such time; write it as 08:30:00, 08:30:00+08:00 or 08:30:00@Asia/Shanghai"};
+constexpr Why no_moment{"没有这样的日期和时间，应写作 2026-01-31T08:30:00",
+                        "there is no such date and time; write it as 2026-01-31T08:30:00"};
+constexpr Why no_duration{"不是期间，应写作 P3D、PT8H 或 P1Y6M", "it is no duration; write it as P3D, PT8H or P1Y6M"};
+
+Value or_because(Call& call, Value value, Why why) { return value.is_null() ? call.because(why) : value; }
 
 Value as_date(const Value& from) {
     if (const auto* text = from.if_string()) return parse_date(*text);
-    if (const auto* moment = from.if_date_time()) return moment->date;
+    if (const auto* at = from.if_date_time()) return at->date;
     return from.if_date() ? from : Value();
 }
 
-Value date(Call& call) {
-    if (call.args.size() == 1) return as_date(call.at(0));
-    const auto year = whole(call.at(0)), month = whole(call.at(1)), day = whole(call.at(2));
-    if (!year || !month || !day || *month < 1 || *month > 12 || *day < 1 || *day > 31) return {};
-    const Date out{*year, static_cast<int>(*month), static_cast<int>(*day)};
-    return is_valid(out) ? Value(out) : Value();
-}
-
-Value time(Call& call) {
-    const auto& from = call.at(0);
-    if (call.args.size() == 1) {
-        if (const auto* text = from.if_string()) return parse_time(*text);
-        if (const auto* moment = from.if_date_time()) return moment->time;
-        if (from.if_date()) return TimeOfDay{0, 0};
-        return from.if_time() ? from : Value();
-    }
-    const auto hour = whole(from), minute = whole(call.at(1));
-    const auto* second = call.at(2).if_number();
-    if (!hour || !minute || !second || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59 || *second < Number{0} ||
-        *second >= Number{60})
-        return {};
-    const auto nanos = second->multiply(Number{nanos_per_second});
-    const auto cut = nanos ? nanos->round(0, Rounding::down) : std::nullopt;
-    if (!cut || !cut->to_int()) return {};
-    TimeOfDay out{(*hour * 3600 + *minute * 60) * nanos_per_second + *cut->to_int(), {}};
-    if (!call.at(3).is_null()) {
-        const auto* offset = call.at(3).if_days();
-        if (!offset || offset->nanos % nanos_per_second || offset->nanos > Nanos{18 * 3600} * nanos_per_second ||
-            offset->nanos < Nanos{-18 * 3600} * nanos_per_second)
-            return {};
-        out.offset_seconds = static_cast<int>(offset->nanos / nanos_per_second);
+// Where all of the first `count` arguments are whole numbers.
+std::optional<std::array<std::int64_t, 5>> wholes(Call& call, std::size_t count) {
+    std::array<std::int64_t, 5> out{};
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto one = call.whole(i);
+        if (!one) return std::nullopt;
+        out.at(i) = *one;
     }
     return out;
 }
 
+Value date(Call& call) { return or_because(call, as_date(call.at(0)), no_date); }
+Value date_of_parts(Call& call) {
+    const auto parts = wholes(call, 3);
+    const auto out = parts ? Date::make((*parts)[0], (*parts)[1], (*parts)[2]) : std::nullopt;
+    return out ? Value(*out) : call.because(no_date);
+}
+
+TimeOfDay time_of(const DateTime& at) {
+    auto out = at.time;
+    if (out.zone) out.offset = no_offset;  // without a date the zone has no offset
+    return out;
+}
+
+Value time(Call& call) {
+    const auto& from = call.at(0);
+    if (const auto* text = from.if_string()) return or_because(call, parse_time(*text), no_time);
+    if (const auto* at = from.if_date_time()) return time_of(*at);
+    return from.if_date() ? Value(TimeOfDay{0, 0}) : from;
+}
+
+// Hour, minute, second from argument `first`, the last with a fraction.
+std::optional<TimeOfDay> time_at(Call& call, std::size_t first) {
+    const auto hour = call.whole(first), minute = call.whole(first + 1);
+    const auto& second = call.number(first + 2);
+    if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59 || second < Number{0} ||
+        second >= Number{60})
+        return std::nullopt;
+    const auto nanos = second.multiply(Number{nanos_per_second});
+    const auto cut = nanos ? nanos->round(0, Rounding::down) : std::nullopt;
+    if (!cut || !cut->to_int()) return std::nullopt;
+    return TimeOfDay{(*hour * 3600 + *minute * 60) * nanos_per_second + *cut->to_int()};
+}
+
+// The offset (a duration of at most 18 hours) or zone (a name); false where it is neither.
+bool put_offset(TimeOfDay& out, const Value& where) {
+    if (const auto* name = where.if_string()) return (out.zone = find_zone(*name)) != 0;
+    const auto* by = where.if_days();
+    if (!by) return where.is_null();
+    constexpr Nanos most = Nanos{18 * 3600} * nanos_per_second;
+    if (by->nanos % nanos_per_second != 0 || by->nanos > most || by->nanos < -most) return false;
+    out.offset = static_cast<std::int32_t>(by->nanos / nanos_per_second);
+    return true;
+}
+
+Value time_of_parts(Call& call) {
+    auto out = time_at(call, 0);
+    return out && put_offset(*out, call.at(3)) ? Value(*out) : call.because(no_time);
+}
+
 Value date_and_time(Call& call) {
     const auto& from = call.at(0);
-    if (call.args.size() == 1) {
-        if (const auto* text = from.if_string()) return parse_date_time(*text);
-        if (const auto* day = from.if_date()) return DateTime{*day, {}};
-        return from.if_date_time() ? from : Value();
-    }
-    const auto day = from.if_string() ? Value() : as_date(from);
-    const auto* clock = call.at(1).if_time();
-    return day.if_date() && clock ? Value(DateTime{*day.if_date(), *clock}) : Value();
+    if (const auto* text = from.if_string()) return or_because(call, parse_date_time(*text), no_moment);
+    return from.if_date() ? Value(DateTime{*from.if_date(), {0, 0}}) : from;
+}
+Value date_and_time_of_both(Call& call) { return moment(*as_date(call.at(0)).if_date(), *call.at(1).if_time()); }
+Value date_and_time_of_parts(Call& call) {
+    const auto parts = wholes(call, 3);
+    const auto day = parts ? Date::make((*parts)[0], (*parts)[1], (*parts)[2]) : std::nullopt;
+    auto clock = time_at(call, 3);
+    return day && clock && put_offset(*clock, call.at(6)) ? Value(moment(*day, *clock)) : call.because(no_moment);
 }
 
 Value duration(Call& call) {
     const auto* text = call.at(0).if_string();
-    if (!text) return call.at(0).if_days() || call.at(0).if_years() ? call.at(0) : Value();
+    if (!text) return call.at(0);
     if (const auto years = parse_years_duration(*text)) return *years;
-    return parse_days_duration(*text);
+    return or_because(call, parse_days_duration(*text), no_duration);
 }
 
 Value years_and_months_duration(Call& call) {
-    const auto from = as_date(call.at(0)), to = as_date(call.at(1));
-    if (!from.if_date() || !to.if_date() || call.at(0).if_string() || call.at(1).if_string()) return {};
-    return months_between(*from.if_date(), *to.if_date());
+    return months_between(*as_date(call.at(0)).if_date(), *as_date(call.at(1)).if_date());
 }
 
 // The caller says what day it is, as a date or its text; without it there is none.
-Value today(Call& call) {
-    const auto* given = call.machine.outer("today");
-    return given ? as_date(*given) : Value();
-}
+constexpr Why no_clock{"没有告知现在的时间", "the present time was not given"};
+Value today(Call& call) { return or_because(call, as_date(call.at(0)), no_clock); }
 Value now(Call& call) {
-    const auto* given = call.machine.outer("now");
-    if (!given) return {};
-    if (const auto* text = given->if_string()) return parse_date_time(*text);
-    return given->if_date_time() ? *given : Value();
+    if (const auto* text = call.at(0).if_string()) return or_because(call, parse_date_time(*text), no_clock);
+    return call.at(0).if_date_time() ? call.at(0) : call.because(no_clock);
 }
 
-Value day_of_week(Call& call) {
-    static constexpr std::array<const char*, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                      "Friday", "Saturday", "Sunday"};
-    const auto day = as_date(call.at(0));
-    return day.if_date() ? Value(names[static_cast<std::size_t>(weekday(*day.if_date()) - 1)]) : Value();
-}
-Value month_of_year(Call& call) {
-    static constexpr std::array<const char*, 12> names{"January",   "February", "March",    "April",
-                                                       "May",       "June",     "July",     "August",
-                                                       "September", "October",  "November", "December"};
-    const auto day = as_date(call.at(0));
-    return day.if_date() ? Value(names[static_cast<std::size_t>(day.if_date()->month - 1)]) : Value();
-}
-Value day_of_year_function(Call& call) {
-    const auto day = as_date(call.at(0));
-    return day.if_date() ? Value(Number{day_of_year(*day.if_date())}) : Value();
-}
-Value week_of_year_function(Call& call) {
-    const auto day = as_date(call.at(0));
-    return day.if_date() ? Value(Number{week_of_year(*day.if_date())}) : Value();
-}
-Value last_day_of_month(Call& call) {
-    const auto day = as_date(call.at(0));
-    if (!day.if_date()) return {};
-    return Date{day.if_date()->year, day.if_date()->month, days_in_month(day.if_date()->year, day.if_date()->month)};
+// The same in every part: two moments with different offsets are not, though they may be equal.
+Value is_same(Call& call) {
+    const auto &a = call.at(0), &b = call.at(1);
+    if (a.kind() != b.kind()) return false;
+    if (a.if_time()) return *a.if_time() == *b.if_time();
+    if (a.if_date_time()) return *a.if_date_time() == *b.if_date_time();
+    return equal(a, b) == true;
 }
 
 constexpr std::array table{
-    BuiltIn{"date", "from", 1, 3, date},
-    BuiltIn{"time", "from", 1, 4, time},
-    BuiltIn{"date and time", "date, time", 1, 2, date_and_time},
-    BuiltIn{"duration", "from", 1, 1, duration},
-    BuiltIn{"years and months duration", "from, to", 2, 2, years_and_months_duration},
-    BuiltIn{"today", "", 0, 0, today},
-    BuiltIn{"now", "", 0, 0, now},
-    BuiltIn{"day of week", "date", 1, 1, day_of_week},
-    BuiltIn{"month of year", "date", 1, 1, month_of_year},
-    BuiltIn{"day of year", "date", 1, 1, day_of_year_function},
-    BuiltIn{"week of year", "date", 1, 1, week_of_year_function},
-    BuiltIn{"last day of month", "date", 1, 1, last_day_of_month},
+    BuiltIn{"date", "from: string|day", date},
+    BuiltIn{"date", "year: number, month: number, day: number", date_of_parts},
+    BuiltIn{"time", "from: string|time|day", time},
+    BuiltIn{"time", "hour: number, minute: number, second: number, offset?: days", time_of_parts},
+    BuiltIn{"date and time", "from: string|day", date_and_time},
+    BuiltIn{"date and time", "date: day, time: time", date_and_time_of_both},
+    BuiltIn{"date and time",
+            "year: number, month: number, day: number, hour: number, minute: number, second: number, offset?: days",
+            date_and_time_of_parts},
+    BuiltIn{"date and time",
+            "year: number, month: number, day: number, hour: number, minute: number, second: number, timezone: string",
+            date_and_time_of_parts},
+    BuiltIn{"duration", "from: string|days|years", duration},
+    BuiltIn{"years and months duration", "from: day, to: day", years_and_months_duration},
+    BuiltIn{"today", "today?: any", today},
+    BuiltIn{"now", "now?: any", now},
+    BuiltIn{"is", "value1: any, value2: any", is_same},
 };
 
 }  // namespace
