@@ -17,9 +17,10 @@ async function fill(page) {
 }
 
 async function type(page, cell, text) {
-  const place = page.locator(`td[data-element-id="${cell}"] [contenteditable]`).first();
   await page.locator(`td[data-element-id="${cell}"]`).click();
-  await place.fill(text);
+  await page.locator(`td[data-element-id="${cell}"] [contenteditable]`).waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
   await page.keyboard.press('Tab');
 }
 
