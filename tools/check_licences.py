@@ -17,7 +17,9 @@ DOCUMENT = 'docs/dependencies.md'
 SHIPPED = {'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense', 'BlueOak-1.0.0'}
 BUILD_ONLY = SHIPPED | {'MPL-2.0', 'Python-2.0', 'CC-BY-4.0', 'CC-BY-3.0'}
 # By name, where the field holds no identifier: see the note in docs/dependencies.md.
-NAMED = {'bpmn-js': 'bpmn.io', '@bpmn-io/form-js-viewer': 'bpmn.io', 'dmn-js': 'bpmn.io', '@bpmn-io/form-js': 'bpmn.io'}
+NAMED = {'bpmn-js': 'bpmn.io', '@bpmn-io/form-js-viewer': 'bpmn.io', 'dmn-js': 'bpmn.io', '@bpmn-io/form-js': 'bpmn.io',
+         'dmn-js-boxed-expression': 'bpmn.io', 'dmn-js-decision-table': 'bpmn.io', 'dmn-js-drd': 'bpmn.io',
+         'dmn-js-literal-expression': 'bpmn.io', 'dmn-js-shared': 'bpmn.io', 'component-props': 'MIT'}
 
 
 # Headers only, so nothing in CMake names them: {name: how an include begins}.

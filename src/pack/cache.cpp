@@ -5,6 +5,7 @@
 #include "pack/definition.hpp"
 #include "pack/errors.hpp"
 #include "pack/stored.hpp"
+#include "rules/dmn/dmn.hpp"
 
 namespace hz::pack {
 
@@ -47,6 +48,11 @@ Result<DefinitionPtr> compile_definition(StoredDefinition definition) {
         auto process = process::compile(bpmn);
         if (!process) return damaged(*out, process.error());
         out->process = std::move(*process);
+    }
+    if (const auto dmn = get_text(out->body, "dmn"); !dmn.empty()) {
+        auto model = rules::dmn::load(dmn);
+        if (!model) return damaged(*out, model.error());
+        out->rules = std::move(*model);
     }
     auto forms = compile_forms(*out);
     if (!forms) return forms.error();

@@ -20,6 +20,10 @@
 #include "process/process.hpp"
 #include "storage/store.hpp"
 
+namespace hz::rules::dmn {
+class Model;
+}
+
 namespace hz::pack {
 
 struct StoredDefinition {
@@ -47,11 +51,32 @@ struct ImportReport {
     // What the caller puts into the ledger.
     std::vector<DefinitionChange> published_versions;
     std::vector<DefinitionChange> retired_versions;  // kind and code only
+    // Files edited here that the pack brings as it brought them before: the edit stays. By path, what is kept.
+    std::map<std::string, std::string> kept_edits;
 };
 
 // Publishes a new version of each definition whose content changed, retires those the pack dropped, and keeps the
 // pack's files. Does not check(): the caller does. Refusals: unreadable (the pack has problems), owned_by_other.
+// A file that was edited here (edit_file) stays as edited unless the pack now brings another one than it did before.
 [[nodiscard]] Result<ImportReport> import_pack(storage::Session& session, const Pack& pack, Time now);
+
+// One file of a definition edited on the running platform.
+struct FileEdit {
+    std::string kind, code;
+    std::int64_t opened = 0;  // the version that was opened; another one in force now is refused
+    std::string file;         // relative to the definition's folder: "rules.dmn"
+    std::string content;
+};
+struct EditReport {
+    std::string pack;
+    std::string path;         // of the file in the pack
+    std::string imported;     // what the pack brought as this file; empty: it has none
+    DefinitionChange change;  // version 0: the content was the same, nothing was done
+};
+// Publishes the definition anew with the file replaced, and keeps the file for the export. Does not check the content.
+// Refusals: no_such_definition, version_moved, not_editable (a definition that has no folder), whatever the file's
+// reader says.
+[[nodiscard]] Result<EditReport> edit_file(storage::Session& session, const FileEdit& edit, Time now);
 // The version in force, or the one named (whatever its state). Empty where there is none.
 [[nodiscard]] std::optional<StoredDefinition> find_definition(storage::Session& session, std::string_view kind,
                                                               std::string_view code,
@@ -63,7 +88,9 @@ struct ImportReport {
                                                           std::string_view code);
 // A pack as it was imported, from its files. Refusal: not_imported.
 [[nodiscard]] Result<Pack> get_pack(storage::Session& session, std::string_view id);
-// Writes it to a folder; byte for byte what was imported. Refusals: not_imported, cannot_write.
+// The files as the pack brought them, without edits made here. Empty where it was not imported.
+[[nodiscard]] std::map<std::string, std::string> imported_files(storage::Session& session, std::string_view id);
+// Writes it to a folder; byte for byte what was imported or edited. Refusals: not_imported, cannot_write.
 [[nodiscard]] Result<void> export_pack(storage::Session& session, std::string_view id,
                                        const std::filesystem::path& folder);
 [[nodiscard]] std::vector<std::string> list_packs(storage::Session& session);
@@ -75,6 +102,7 @@ struct CompiledDefinition : StoredDefinition {
     process::DefinitionPtr process;                           // of a service or event type with a process
     form::FormPtr form;                                       // its application form
     std::map<std::string, form::FormPtr, std::less<>> forms;  // forms of its tasks, by name
+    std::shared_ptr<const rules::dmn::Model> rules;           // of its rules.dmn
 };
 using DefinitionPtr = std::shared_ptr<const CompiledDefinition>;
 

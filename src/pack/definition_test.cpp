@@ -120,6 +120,79 @@ TEST_P(DefinitionTest, a_pack_with_unreadable_files_is_not_imported) {
     EXPECT_TRUE(refused.error().is(errors::unreadable));
 }
 
+constexpr std::string_view small_model =
+    R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="风筝" namespace="urn:kite">
+  <inputData id="wind" name="风力"><variable id="v1" name="风力" typeRef="number"/></inputData>
+  <decision id="fly" name="可否放飞"><variable id="v2" name="可否放飞" typeRef="boolean"/>
+    <informationRequirement id="q"><requiredInput href="#wind"/></informationRequirement>
+    <literalExpression id="x"><text>风力 &lt; 6</text></literalExpression></decision>
+</definitions>
+)";
+
+TEST_P(DefinitionTest, an_edited_file_is_a_new_version_and_outlives_the_same_import) {
+    ASSERT_TRUE(import(kite).has_value());
+    const FileEdit edit{"service", "kite_licence", 1, "rules.dmn", std::string(small_model)};
+    const auto save = [&](const FileEdit& one) {
+        return store->write_wait([&](Session& s) { return edit_file(s, one, noon); });
+    };
+    const auto saved = save(edit);
+    ASSERT_TRUE(saved.has_value());
+    EXPECT_EQ(saved->change.version, 2);
+    EXPECT_EQ(saved->path, "services/kite_licence/rules.dmn");
+    EXPECT_EQ(saved->imported, "");  // the pack had none
+    DefinitionCache cache(*store);
+    ASSERT_TRUE(cache.refresh().has_value());
+    EXPECT_NE(cache.current()->find("service", "kite_licence")->rules, nullptr);
+    EXPECT_EQ((*cache.get("service", "kite_licence", 1))->rules, nullptr);  // published versions stay as they were
+
+    const auto stale = save(edit);
+    ASSERT_FALSE(stale.has_value());
+    EXPECT_TRUE(stale.error().is(errors::version_moved));
+    auto same = edit;
+    same.opened = 2;
+    EXPECT_EQ(save(same)->change.version, 0);
+
+    const auto again = import(kite);
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(again->published, 0U);
+    EXPECT_EQ(again->kept_edits.at("services/kite_licence/rules.dmn"), small_model);
+    const auto exported = store->read([](Session& s) { return get_pack(s, "kite-licence"); });
+    ASSERT_TRUE(exported.has_value());
+    EXPECT_EQ(exported->files.at("services/kite_licence/rules.dmn"), small_model);
+    EXPECT_EQ(read([](Session& s) { return imported_files(s, "kite-licence"); }), kite.files);
+}
+
+TEST_P(DefinitionTest, a_pack_that_brings_another_file_replaces_the_edit) {
+    ASSERT_TRUE(import(kite).has_value());
+    const std::string path = "services/kite_licence/item.yaml";
+    auto edited = kite.files.at(path);
+    edited.replace(edited.find("max_mb: 5"), 9, "max_mb: 6");
+    const auto saved = store->write_wait([&](Session& s) {
+        return edit_file(s, {"service", "kite_licence", 1, "item.yaml", edited}, noon);
+    });
+    ASSERT_TRUE(saved.has_value());
+    EXPECT_EQ(saved->imported, kite.files.at(path));
+    const auto report = import(changed(path, "max_mb: 5", "max_mb: 7"));
+    ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(report->published, 1U);
+    EXPECT_TRUE(report->kept_edits.empty());
+    EXPECT_EQ(read([](Session& s) { return list_versions(s, "service", "kite_licence"); }).size(), 3U);
+}
+
+TEST_P(DefinitionTest, what_has_no_folder_is_not_edited) {
+    ASSERT_TRUE(import(kite).has_value());
+    const auto refused = store->write_wait([&](Session& s) {
+        return edit_file(s, {"role", "chief", 1, "rules.dmn", std::string(small_model)}, noon);
+    });
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_TRUE(refused.error().is(errors::not_editable));
+    const auto none = store->write_wait([&](Session& s) {
+        return edit_file(s, {"service", "moon", 1, "rules.dmn", ""}, noon);
+    });
+    ASSERT_FALSE(none.has_value());
+    EXPECT_TRUE(none.error().is(errors::no_such_definition));
+}
+
 TEST_P(DefinitionTest, export_gives_back_the_folder_byte_for_byte) {
     ASSERT_TRUE(import(kite).has_value());
     const auto folder = std::filesystem::temp_directory_path() /

@@ -39,6 +39,12 @@ inline constexpr ErrorCode no_such_definition{"pack.no_such_definition", Categor
 inline constexpr ErrorCode damaged_definition{
     "pack.damaged_definition", Category::incident, "系统中保存的定义“{kind}/{code}”已损坏，请从备份恢复。",
     "The stored definition \"{kind}/{code}\" is damaged; restore it from a backup."};
+inline constexpr ErrorCode version_moved{
+    "pack.version_moved", Category::stale,
+    "您打开的是第 {opened} 版，现在生效的已是第 {now} 版。请查看新版本，再决定是否以您的内容另存。",
+    "You opened version {opened}, and version {now} is in force by now. Look at it before you save yours."};
+inline constexpr ErrorCode not_editable{"pack.not_editable", Category::invalid, "“{kind}/{code}”不能在这里修改。",
+                                        "\"{kind}/{code}\" cannot be edited here."};
 
 // Identifiers.
 inline constexpr ErrorCode invalid_scheme{"identifier.invalid_scheme", Category::invalid,

@@ -15,10 +15,9 @@ void each_raw_pack(storage::Session& session, const std::function<void(const Raw
                                                          [&](auto... column) { f({std::move(column)...}); });
 }
 
-void each_raw_file(
-    storage::Session& session,
-    const std::function<void(const std::string& pack, const std::string& path, const Bytes& content)>& f) {
-    session.each<std::string, std::string, Bytes>("select pack, path, content from pack_file", f);
+void each_raw_file(storage::Session& session, const std::function<void(const RawFile&)>& f) {
+    session.each<std::string, std::string, Bytes, std::optional<Bytes>>(
+        "select pack, path, content, imported from pack_file", [&](auto... column) { f({std::move(column)...}); });
 }
 
 void each_raw_stamp(storage::Session& session, const std::function<void(std::int64_t id, std::int64_t stamp)>& f) {

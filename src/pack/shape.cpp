@@ -136,6 +136,7 @@ const std::map<std::string_view, Members>& table() {
           {"apply", object},
           {"max_supplements", integer},
           {"licence", object},
+          {"self_check", object},
           {"form", object},
           {"forms", object},
           {"bpmn", text},

@@ -88,6 +88,16 @@ Result<Pack> get_pack(Session& session, std::string_view id) {
     return load_files(std::move(files));
 }
 
+std::map<std::string, std::string> imported_files(Session& session, std::string_view id) {
+    std::map<std::string, std::string> files;
+    session.each<std::string, Bytes>(
+        "select path, coalesce(imported, content) from pack_file where pack = $1 "
+        "and (imported is null or length(imported) > 0)",
+        [&](std::string path, const Bytes& content) { files.emplace(std::move(path), std::string(as_text(content))); },
+        id);
+    return files;
+}
+
 Result<void> export_pack(Session& session, std::string_view id, const std::filesystem::path& folder) {
     const auto pack = get_pack(session, id);
     if (!pack) return pack.error();

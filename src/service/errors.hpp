@@ -22,5 +22,10 @@ inline constexpr ErrorCode no_licence_definition{"service.no_licence_definition"
 inline constexpr ErrorCode revoke_reason_missing{"licence.reason_missing", Category::invalid,
                                                  "请写明撤销的理由和依据。",
                                                  "State the reason and legal basis for revoking."};
+inline constexpr ErrorCode no_self_check{"service.no_self_check", Category::not_found, "这个事项没有自助预审。",
+                                         "This service has no self-check."};
+inline constexpr ErrorCode rules_with_errors{
+    "service.rules_with_errors", Category::invalid, "规则中有 {count} 处错误，改正之后才能保存为新版本。您的修改还在。",
+    "The rules have {count} mistakes. Correct them, then save; what you changed is still here."};
 
 }  // namespace hz::service::errors

@@ -55,6 +55,8 @@ const lists = (ids) => ({
   clerk_wang: ['/desk', '/desk?view=mine', '/desk?view=done', '/desk/search', '/desk/search?q=食品', `/desk/tasks/${ids.accept}`, `/desk/cases/${ids.granted}`, '/admin/accounts'],
   inspector_sun: [`/desk/tasks/${ids.check}`],
   leader_wu: ['/desk', `/desk/licences/${ids.licence}`],
+  designer_gu: ['/designer/rules', `/designer/rules/service/${item}`],
+  reviewer_zhou: [`/designer/rules/service/${item}`, '/designer/rules/service/none'],
   auditor_chu: ['/audit', '/audit/entries/3', '/audit/check'],
   system_feng: ['/admin/accounts'],
   security_chen: ['/admin/posts'],

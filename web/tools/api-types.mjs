@@ -70,7 +70,7 @@ const lines = [
     .map(([name, schema]) => (schema.properties ? `export interface ${name} ${objectOf(schema)}` : `export type ${name} = ${typeOf(schema)};`)),
   '',
   'export interface Operations {',
-  ...operations.map(({ operation }) => `  /** ${operation.summary}. */\n  ${operation.operationId}: { input: ${inputOf(operation)}; answer: ${answerOf(operation)} };`),
+  ...operations.map(({ operation }) => `  /** ${operation.summary}. */ ${operation.operationId}: { input: ${inputOf(operation)}; answer: ${answerOf(operation)} };`),
   '}',
   '',
   'export const operations = {',

@@ -7,6 +7,7 @@
 #include "cases/errors.hpp"
 #include "service/catalogue.hpp"
 #include "service/prefill.hpp"
+#include "service/self_check.hpp"
 
 namespace hz::api {
 namespace {
@@ -119,6 +120,70 @@ Result<ItemFormView> get_form(Platform& p, storage::Session& s, const Asked<Item
     return out;
 }
 
+struct AskSelfCheck : ItemPath {
+    struct Body {
+        JsonObject answers;  // by name of the question
+    } body;
+};
+BOOST_DESCRIBE_STRUCT(AskSelfCheck::Body, (), (answers))
+
+struct SelfCheckForm {
+    struct Choice {
+        Json value;
+        Words title;
+    };
+    struct Question {
+        std::string name;
+        Words title;
+        std::string kind;  // text, number, boolean, date, time, date_time, other
+        bool many = false;
+        std::vector<Choice> choices;
+    };
+    std::optional<Words> note;
+    std::vector<Question> questions;
+};
+BOOST_DESCRIBE_STRUCT(SelfCheckForm::Choice, (), (value, title))
+BOOST_DESCRIBE_STRUCT(SelfCheckForm::Question, (), (name, title, kind, many, choices))
+BOOST_DESCRIBE_STRUCT(SelfCheckForm, (), (note, questions))
+
+struct SelfCheckResult {
+    struct Line {
+        Words label, value;
+    };
+    std::string tone;         // good, bad, open
+    std::vector<Line> lines;  // empty: the rules give no answer for what was entered
+};
+BOOST_DESCRIBE_STRUCT(SelfCheckResult::Line, (), (label, value))
+BOOST_DESCRIBE_STRUCT(SelfCheckResult, (), (tone, lines))
+
+Result<SelfCheckForm> self_check_form(Platform& p, const std::string& code) {
+    const auto item = p.definitions.current()->find("service", code);
+    if (!item) return refuse(cases::errors::no_such_type);
+    const auto questions = service::self_check_questions(*item);
+    if (!questions) return questions.error();
+    SelfCheckForm out;
+    if (const auto* note = find(*find(item->body, "self_check"), "note")) out.note = words_from(note);
+    for (const auto& one : *questions) {
+        SelfCheckForm::Question question{
+            one.field.name, one.title, std::string(rules::dmn::to_text(one.field.kind)), one.field.many, {}};
+        for (const auto& choice : one.choices) question.choices.push_back({choice.value, choice.title});
+        out.questions.push_back(std::move(question));
+    }
+    return out;
+}
+
+Result<SelfCheckResult> ask_self_check(Platform& p, const AskSelfCheck& asked) {
+    const auto item = p.definitions.current()->find("service", asked.path.code.value);
+    if (!item) return refuse(cases::errors::no_such_type);
+    const auto today = moment(p, p.now()).text.substr(0, 10);
+    const auto answer = service::self_check(*item, asked.body.answers, today);
+    if (!answer) return answer.error();
+    using Tone = service::SelfCheckTone;
+    SelfCheckResult out{answer->tone == Tone::good ? "good" : answer->tone == Tone::bad ? "bad" : "open", {}};
+    for (const auto& line : answer->lines) out.lines.push_back({line.label, line.value});
+    return out;
+}
+
 }  // namespace
 
 Routes item_routes(Platform& p) {
@@ -141,6 +206,22 @@ Routes item_routes(Platform& p) {
          .operation_id = "get_item",
          .summary = "The whole guide of a service"},
         [&p](storage::Session& s, const Asked<ItemPath>& asked) { return get_item(p, s, asked); }));
+    routes.push_back(read<ItemPath, SelfCheckForm>(
+        p,
+        {.pattern = "/api/v1/items/{code}/check",
+         .permission = open,
+         .operation_id = "get_self_check",
+         .summary = "What the rules of a service ask before one applies"},
+        [&p](storage::Session&, const Asked<ItemPath>& asked) { return self_check_form(p, asked.path.code.value); }));
+    routes.push_back(read<AskSelfCheck, SelfCheckResult>(
+        p,
+        {.method = http::Method::post,
+         .pattern = "/api/v1/items/{code}/check",
+         .permission = open,
+         .operation_id = "ask_self_check",
+         .summary = "What the rules say to these answers; keeps nothing",
+         .cost = 2},
+        [&p](storage::Session&, const Asked<AskSelfCheck>& asked) { return ask_self_check(p, asked); }));
     routes.push_back(read<ItemForm, ItemFormView>(
         p,
         {.pattern = "/api/v1/items/{code}/form",

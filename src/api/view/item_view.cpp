@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/view/item_view.hpp"
 
+#include "service/self_check.hpp"
+
 namespace hz::api {
 namespace {
 
@@ -160,6 +162,7 @@ Guide item_guide(const pack::CompiledDefinition& item, const pack::Definitions& 
     out.complaint_phone = text_at(body, "complaint_phone");
     out.result = result(body);
     if (const auto* apply = find(body, "apply")) out.apply = GuideApply{text_at(*apply, "subject")};
+    out.self_check = service::has_self_check(item);
     out.version = item.version;
     return out;
 }

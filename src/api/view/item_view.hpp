@@ -119,13 +119,14 @@ struct Guide : ItemSummary {
     std::vector<Question> faq;
     GuideResult result;
     std::optional<GuideApply> apply;
+    bool self_check = false;  // whether one may ask the rules before applying
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(Guide, (ItemSummary),
                       (themes, audience, channels, summary, basic_code, implementation_code, level, agency_kind,
                        handle_area, legal_basis, limits, special_procedures, acceptance_conditions, rights, materials,
                        fee, visit_reason, quantity_limit, remedies, office, consult_phone, complaint_phone, steps, faq,
-                       result, apply, version))
+                       result, apply, self_check, version))
 
 [[nodiscard]] ItemLine item_summary(const pack::CompiledDefinition& item, const pack::Definitions& definitions,
                                     const identity::DirectoryView& directory);

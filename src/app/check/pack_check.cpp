@@ -4,6 +4,7 @@
 #include <map>
 
 #include "pack/raw_rows.hpp"
+#include "service/rule_model.hpp"
 
 namespace hz::app {
 namespace {
@@ -25,10 +26,15 @@ struct PackTold {
     std::int64_t imported_at = 0;
 };
 
+std::string name_of(const Json& change) {
+    return std::string(get_text(change, "kind")) + "/" + std::string(get_text(change, "code"));
+}
+
 // Everything of packs that the ledger tells; digests, so it is small.
 struct Told {
     std::map<std::string, PackTold> packs;
     std::map<std::string, std::string> files;           // "pack/path" -> digest
+    std::map<std::string, std::string> imported;        // the same of what the pack brought, where edited since
     std::map<std::string, DefinitionTold> definitions;  // "kind/code/version"
     std::map<std::string, std::int64_t> in_force;       // "kind/code" -> version
     std::int64_t stamp = 0;
@@ -39,31 +45,53 @@ struct Told {
         definitions[name + "/" + std::to_string(before->second)].state = state;
         in_force.erase(before);
     }
+    void publish(const std::string& pack, const Json& change, std::int64_t at) {
+        const auto version = get_int(change, "version");
+        end(name_of(change), "superseded");
+        definitions[name_of(change) + "/" + std::to_string(version)] = {
+            pack, std::string(get_text(change, "source")), std::string(get_text(change, "digest")), "published", at};
+        in_force[name_of(change)] = version;
+    }
     void apply(const ledger::Event& event);
+    void apply_import(const ledger::Event& event);
+    void apply_edit(const ledger::Event& event);
 };
 
-std::string name_of(const Json& change) {
-    return std::string(get_text(change, "kind")) + "/" + std::string(get_text(change, "code"));
+std::map<std::string, std::string> digests(const Json& said, std::string_view member, const std::string& id) {
+    std::map<std::string, std::string> out;
+    for (const auto& [path, digest] : get_object(said, member))
+        out[id + "/" + std::string(path)] = digest.is_string() ? std::string(digest.get_string().c_str()) : "";
+    return out;
 }
 
-void Told::apply(const ledger::Event& event) {
-    if (event.entry.type != "pack_imported") return;
+void Told::apply_import(const ledger::Event& event) {
     const auto& said = event.entry.payload;
     const auto id = event.entry.stream.substr(prefix.size());
     const auto at = to_millis(event.entry.at);
     packs[id] = {std::string(get_text(said, "version")), at};
-    std::erase_if(files, [&](const auto& file) { return file.first.starts_with(id + "/"); });
-    for (const auto& [path, digest] : get_object(said, "files"))
-        files[id + "/" + std::string(path)] = digest.is_string() ? std::string(digest.get_string().c_str()) : "";
-    for (const auto& change : get_array(said, "published")) {
-        const auto version = get_int(change, "version");
-        end(name_of(change), "superseded");
-        definitions[name_of(change) + "/" + std::to_string(version)] = {
-            id, std::string(get_text(change, "source")), std::string(get_text(change, "digest")), "published", at};
-        in_force[name_of(change)] = version;
-    }
+    const auto of_pack = [&](const auto& file) { return file.first.starts_with(id + "/"); };
+    std::erase_if(files, of_pack);
+    std::erase_if(imported, of_pack);
+    files.merge(digests(said, "files", id));
+    imported.merge(digests(said, "edited", id));
+    for (const auto& change : get_array(said, "published")) publish(id, change, at);
     for (const auto& change : get_array(said, "retired")) end(name_of(change), "retired");
     stamp += get_array(said, "published").empty() && get_array(said, "retired").empty() ? 0 : 1;
+}
+
+void Told::apply_edit(const ledger::Event& event) {
+    const auto& said = event.entry.payload;
+    const auto id = event.entry.stream.substr(prefix.size());
+    const auto key = id + "/" + std::string(get_text(said, "path"));
+    imported[key] = get_text(said, "imported_digest");
+    files[key] = get_text(said, "file_digest");
+    publish(id, said, to_millis(event.entry.at));
+    ++stamp;
+}
+
+void Told::apply(const ledger::Event& event) {
+    if (event.entry.type == "pack_imported") return apply_import(event);
+    if (event.entry.type == service::rules_saved) return apply_edit(event);
 }
 
 // Definitions of several packs meet in one table, so all packs are told together, in the order of their events.
@@ -105,11 +133,15 @@ void check_packs(Session& session, const ledger::Log& log, Told& told, StateFind
         out.count("pack");
     });
     for (const auto& [id, _] : told.packs) out.missing("pack", id);
-    pack::each_raw_file(session, [&](const std::string& id, const std::string& path, const Bytes& content) {
-        const auto key = id + "/" + path;
+    pack::each_raw_file(session, [&](const pack::RawFile& row) {
+        const auto key = row.pack + "/" + row.path;
         const auto wanted = told.files.find(key);
         if (wanted == told.files.end()) return out.unexplained("pack_file", key);
-        RowCompare(out, "pack_file", key).column("content", digest_of(log, content), wanted->second);
+        const auto brought = told.imported.find(key);
+        RowCompare(out, "pack_file", key)
+            .column("content", digest_of(log, row.content), wanted->second)
+            .column("imported", row.imported ? digest_of(log, *row.imported) : std::string(),
+                    brought == told.imported.end() ? std::string() : brought->second);
         told.files.erase(wanted);
         out.count("pack_file");
     });
@@ -132,7 +164,7 @@ class Check final : public ledger::StateCheck {
     }
     Result<void> rows(ledger::Log&, StateFindings&) override { return {}; }
     void event(Session&, ledger::Log&, const ledger::EventHead& head, StateFindings&) override {
-        if (head.entry.type == "pack_imported" &&
+        if ((head.entry.type == "pack_imported" || head.entry.type == service::rules_saved) &&
             (streams_.empty() || std::ranges::find(streams_, head.entry.stream) == streams_.end()))
             streams_.push_back(head.entry.stream);
     }
@@ -155,6 +187,11 @@ ledger::Entry entry_of_import(const ledger::Log& log, const pack::Pack& pack, co
                               Time now) {
     JsonObject files;
     for (const auto& [path, content] : pack.files) files[path] = digest_of(log, as_bytes(content));
+    JsonObject edited;  // what the pack brought, of files that stay as they were edited here
+    for (const auto& [path, content] : report.kept_edits) {
+        edited[path] = files.at(path);
+        files[path] = digest_of(log, as_bytes(content));
+    }
     JsonArray published, retired;
     for (const auto& one : report.published_versions)
         published.push_back({{"kind", one.kind},
@@ -171,6 +208,7 @@ ledger::Entry entry_of_import(const ledger::Log& log, const pack::Pack& pack, co
                      {"files", std::move(files)},
                      {"published", std::move(published)},
                      {"retired", std::move(retired)}};
+    if (!edited.empty()) entry.payload.as_object()["edited"] = std::move(edited);
     entry.at = now;
     return entry;
 }

@@ -197,8 +197,7 @@ Result<std::vector<pack::Pack>> changed(Node& node, const std::vector<pack::Pack
         const auto known = pack::list_packs(s);
         for (const auto& one : packs) {
             if (std::ranges::find(known, one.id) == known.end()) return packs;
-            const auto stored = pack::get_pack(s, one.id);
-            if (!stored || stored->files != one.files) return packs;
+            if (pack::imported_files(s, one.id) != one.files) return packs;
         }
         return std::vector<pack::Pack>{};
     });

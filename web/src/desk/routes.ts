@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router';
 import { adminRoutes } from '@/admin/routes';
+import { designerRoutes } from '@/designer/routes';
 import { may } from '@/shared/session';
 
 const staff = (title: string) => ({ title, area: 'desk' as const, signedIn: true });
@@ -10,7 +11,8 @@ function ownDesk(): RouteLocationRaw | true {
   if (may('case.handle')) return true;
   if (may('audit.read')) return '/audit';
   if (may('account.manage')) return '/admin/accounts';
-  return may('role.manage') ? '/admin/posts' : true;
+  if (may('role.manage')) return '/admin/posts';
+  return may('definition.read') ? '/designer/rules' : true;
 }
 
 export const deskRoutes: RouteRecordRaw[] = [
@@ -20,4 +22,5 @@ export const deskRoutes: RouteRecordRaw[] = [
   { path: '/desk/cases/:id', name: 'desk-case', component: () => import('./case/CasePage.vue'), props: true, meta: staff('case.title') },
   { path: '/desk/licences/:id', name: 'desk-licence', component: () => import('./LicencePage.vue'), props: true, meta: staff('desk.licence.title') },
   ...adminRoutes,
+  ...designerRoutes,
 ];

@@ -16,6 +16,9 @@ const loaders: Record<Language, () => Promise<{ default: Messages }>> = {
   'zh-Hans': () => import('@/text/zh-Hans'),
   en: () => import('@/text/en'),
 };
+// Texts of areas that few people see come with their pages.
+const later = import.meta.glob<Record<string, unknown>>(['../text/*/audit.json', '../text/*/designer.json'], { import: 'default' });
+const areas = new Set<string>();
 const storageKey = 'hz.language';
 
 export const i18n = createI18n({ legacy: false, locale: 'zh-Hans', fallbackLocale: false, missingWarn: false, fallbackWarn: false });
@@ -28,9 +31,23 @@ export function preferredLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') || !navigator.language ? 'zh-Hans' : 'en';
 }
 
+async function textsOf(area: string, of: Language): Promise<Messages> {
+  const texts = await later[`../text/${of}/${area}.json`]?.();
+  return texts ? { [area]: texts } : {};
+}
+
+/** For `beforeEnter` of an area whose texts are loaded with it. */
+export function withTexts(area: string): () => Promise<true> {
+  return async () => {
+    areas.add(area);
+    i18n.global.mergeLocaleMessage(language.value, await textsOf(area, language.value));
+    return true;
+  };
+}
+
 export async function setLanguage(next: Language, remember = true): Promise<void> {
-  const { default: messages } = await loaders[next]();
-  i18n.global.setLocaleMessage(next, messages);
+  const [{ default: messages }, ...more] = await Promise.all([loaders[next](), ...[...areas].map((area) => textsOf(area, next))]);
+  i18n.global.setLocaleMessage(next, Object.assign({}, messages, ...more));
   i18n.global.locale.value = next;
   document.documentElement.lang = next;
   if (remember) window.localStorage.setItem(storageKey, next);

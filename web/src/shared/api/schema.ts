@@ -8,6 +8,7 @@ export interface AccessPage { items: AccessEntry[]; next_cursor?: string }
 export interface AccountPage { items: AccountView[]; next_cursor?: string }
 export interface AccountView { id: string; login: string; name: string; kind: string; state: string; locked: boolean }
 export interface Applicant { name: string; company: string; company_name: string }
+export interface AskSelfCheckBody { answers: Record<string, unknown> }
 export interface Assignee { id: string; name: string }
 export interface AssignPostBody { account: string; assigned: boolean }
 export interface Blocked { code: string; message: string }
@@ -20,6 +21,7 @@ export interface CasePage { items: CaseSummary[]; next_cursor?: string }
 export interface CaseProcess { bpmn_xml: string; names: CaseProcessName[]; active: string[]; passed: string[] }
 export interface CaseProcessName { element: string; name: Words }
 export interface CaseSummary { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[] }
+export interface CheckRulesBody { xml: string }
 export interface Coded { code: string; title: Words }
 export interface CompleteBody { outcome: string; opinion?: string; data?: unknown }
 export interface ConsistencyProof { from: number; to: number; path: string[] }
@@ -34,7 +36,7 @@ export interface DraftView { id: string; item: Coded; company?: string; data: un
 export interface Fee { charged: boolean; amount?: Words; basis?: Words; standard?: Words; note?: Words; online_payment?: boolean }
 export type FileState = 'uploading' | 'stored';
 export interface FilledForm { schema: Record<string, unknown>; data: unknown }
-export interface Guide { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: Coded[]; audience: Coded[]; channels: Coded[]; summary?: Words; basic_code?: string; implementation_code?: string; level?: Coded; agency_kind?: Coded; handle_area?: Coded; legal_basis: LegalBasis[]; limits: TimeLimit[]; special_procedures: Words[]; acceptance_conditions: Words[]; rights: Words[]; materials: MaterialRule[]; fee: Fee; visit_reason?: Words; quantity_limit?: Words; remedies?: Words; office: Office; consult_phone?: string; complaint_phone?: string; steps: GuideStep[]; faq: Question[]; result: GuideResult; apply?: GuideApply; version: number }
+export interface Guide { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: Coded[]; audience: Coded[]; channels: Coded[]; summary?: Words; basic_code?: string; implementation_code?: string; level?: Coded; agency_kind?: Coded; handle_area?: Coded; legal_basis: LegalBasis[]; limits: TimeLimit[]; special_procedures: Words[]; acceptance_conditions: Words[]; rights: Words[]; materials: MaterialRule[]; fee: Fee; visit_reason?: Words; quantity_limit?: Words; remedies?: Words; office: Office; consult_phone?: string; complaint_phone?: string; steps: GuideStep[]; faq: Question[]; result: GuideResult; apply?: GuideApply; self_check: boolean; version: number }
 export interface GuideApply { subject?: string }
 export interface GuideResult { title?: Words; sample?: Words; delivery?: Words; type?: string }
 export interface GuideStep { code: string; title: Words; days: number; by?: Words; standard?: Words }
@@ -71,7 +73,21 @@ export interface RecordField { key: string; title: Words; value: unknown; text?:
 export interface RecordList { items: RecordView[] }
 export interface RecordView { id: string; registry: string; registry_title: Words; state: string; fields: RecordField[]; as_of: string }
 export interface RevokeBody { reason: string }
+export interface RuleDecision { id: string; name: string; type: string; is_table: boolean; inputs: string[] }
+export interface RuleFinding { severity: string; element: string; decision: string; rule: number; column: number; code: string; text: Words }
+export interface RuleInput { id: string; name: string; type: string; kind: string; many: boolean; choices: unknown[]; allowed: string }
+export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[]; kind: string; code: string; title: Words; pack: string; file: string; version: number; newest: number; published_at: string; xml: string; can_edit: boolean; versions: RuleVersion[] }
+export interface RulePage { items: RuleSummary[] }
+export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
+export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; name: string; version: number; published_at: string; decisions: number; can_edit: boolean }
+export interface RuleVersion { version: number; published_at: string; state: string; by?: string; note?: string }
 export interface SaveDraftBody { data: unknown }
+export interface SaveRulesBody { xml: string; note: string }
+export interface SelfCheckForm { note?: Words; questions: SelfCheckFormQuestion[] }
+export interface SelfCheckFormChoice { value: unknown; title: Words }
+export interface SelfCheckFormQuestion { name: string; title: Words; kind: string; many: boolean; choices: SelfCheckFormChoice[] }
+export interface SelfCheckResult { tone: string; lines: SelfCheckResultLine[] }
+export interface SelfCheckResultLine { label: Words; value: Words }
 export type ServiceLicenceState = 'valid' | 'revoked' | 'expired' | 'altered' | 'unknown';
 export interface SessionView { account: SessionViewAccount; person: SessionViewPerson; posts: SessionViewPost[]; roles: string[]; permissions: string[]; companies: string[]; csrf_token: string; must_change_password: boolean; expires_at: string }
 export interface SessionViewAccount { id: string; login: string }
@@ -103,129 +119,88 @@ export interface TaskPage { items: TaskLine[]; next_cursor?: string }
 export interface ThemeList { items: ThemeListTheme[] }
 export interface ThemeListTheme { code: string; title: Words; count: number }
 export interface TimeLimit { code: string; title: Words; number: number; unit: string; legal_basis?: Words }
+export interface Trial { result: unknown; steps: TrialStep[]; sentences: Words[]; diagnostics: RuleFinding[] }
+export interface TrialRule { number: number; id: string; matched: boolean; column: number; cell: string; test: string; value: unknown }
+export interface TrialStep { id: string; name: string; result: unknown; tables: TrialTable[] }
+export interface TrialTable { policy: string; inputs: TrialTableInput[]; rules: TrialRule[]; rules_left_out: number }
+export interface TrialTableInput { label: string; value: unknown }
+export interface TryRulesBody { xml: string; decision: string; inputs: Record<string, unknown> }
 export interface VerificationView { state: ServiceLicenceState; checked_at: string; licence?: VerificationViewShown }
 export interface VerificationViewShown { number: string; identifier: string; title: Words; holder: string; issuer: Words; issued_on?: string; valid_until?: string }
 export interface WithdrawBody { reason: string }
 export interface Words { zh: string; en: string }
 
 export interface Operations {
-  /** The next bytes, from the byte that Upload-Offset names. */
-  append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
-  /** Give a post to a person, or take it. */
-  assign_post: { input: { path: { agency: string; post: string }; body: AssignPostBody }; answer: void };
-  /** Take a task. */
-  claim_task: { input: { path: { id: string } }; answer: HandledTask };
-  /** Record how a task ended; with an Idempotency-Key, once. */
-  complete_task: { input: { path: { id: string }; body: CompleteBody }; answer: HandledTask };
-  /** A new staff account; its first password must be changed. */
-  create_account: { input: { body: CreateAccountBody }; answer: AccountView };
-  /** Begin an application. */
-  create_draft: { input: { body: CreateDraftBody }; answer: DraftView };
-  /** Throw a draft and its uploads away. */
-  delete_draft: { input: { path: { id: string } }; answer: void };
-  /** Remove an upload that is not submitted yet. */
-  delete_file: { input: { path: { id: string } }; answer: void };
-  /** Find services. */
-  find_items: { input: { query?: { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number } }; answer: ItemPage };
-  /** One case. */
-  get_case: { input: { path: { id: string } }; answer: CaseDetail };
-  /** The process picture and where the case stands in it. */
-  get_case_process: { input: { path: { id: string } }; answer: CaseProcess };
-  /** Counts for the desk. */
-  get_desk_summary: { input: Record<string, never>; answer: DeskSummary };
-  /** One draft. */
-  get_draft: { input: { path: { id: string } }; answer: DraftView };
-  /** How far an upload has come. */
-  get_file: { input: { path: { id: string } }; answer: StoredFile };
-  /** The file itself. */
-  get_file_content: { input: { path: { id: string } }; answer: Blob };
-  /** Answers while the server runs. */
-  get_health: { input: Record<string, never>; answer: Health };
-  /** The whole guide of a service. */
-  get_item: { input: { path: { code: string } }; answer: Guide };
-  /** The application form, filled from the registers with the source of each field. */
-  get_item_form: { input: { path: { code: string }; query?: { company?: string } }; answer: ItemFormView };
-  /** Proof that the tree of one size is the beginning of that of another. */
-  get_ledger_consistency: { input: { query: { from: number; to: number } }; answer: ConsistencyProof };
-  /** One entry with its proof. */
-  get_ledger_entry: { input: { path: { position: number } }; answer: LedgerEntryDetail };
-  /** The newest signed tree head. */
-  get_ledger_head: { input: Record<string, never>; answer: LedgerHead };
-  /** One licence. */
-  get_licence: { input: { path: { id: string } }; answer: LicenceView };
-  /** The signed paper. */
-  get_licence_pdf: { input: { path: { id: string } }; answer: Blob };
-  /** What changes, as server-sent events. */
-  get_live: { input: Record<string, never>; answer: Blob };
-  /** Who looked at my data: when, in which post, for what, under what law. */
-  get_my_access_log: { input: { query?: { cursor?: number } }; answer: AccessPage };
-  /** What the registers know of me. */
-  get_my_records: { input: Record<string, never>; answer: RecordList };
-  /** The receipt: proof of submission, to be checked without this server. */
-  get_receipt: { input: { path: { id: string } }; answer: Record<string, unknown> };
-  /** Who is signed in, with posts and permissions. */
-  get_session: { input: Record<string, never>; answer: SessionView };
-  /** What this platform is, and whose. */
-  get_site: { input: Record<string, never>; answer: SiteView };
-  /** One task with its case. */
-  get_task: { input: { path: { id: string } }; answer: TaskDetail };
-  /** Accounts. */
-  list_accounts: { input: { query?: { cursor?: string; limit?: number } }; answer: AccountPage };
-  /** My cases, newest first. */
-  list_cases: { input: { query?: { cursor?: string; limit?: number } }; answer: CasePage };
-  /** My drafts. */
-  list_drafts: { input: Record<string, never>; answer: DraftList };
-  /** What was done, newest first. */
-  list_ledger_entries: { input: { query?: { from?: number; limit?: number; type?: string; stream?: string } }; answer: LedgerEntryPage };
-  /** My licences. */
-  list_licences: { input: Record<string, never>; answer: LicenceList };
-  /** Roles, posts, and who fills them. */
-  list_roles: { input: Record<string, never>; answer: Staffing };
-  /** What is to be done: mine, open to my posts, or done by me. */
-  list_tasks: { input: { query?: { view?: string; q?: string; sort?: string; cursor?: string; limit?: number } }; answer: TaskPage };
-  /** Themes with how many services each has. */
-  list_themes: { input: Record<string, never>; answer: ThemeList };
-  /** Stop an account; its sessions end at once. */
-  lock_account: { input: { path: { id: string } }; answer: void };
-  /** Rate the service once it is finished. */
-  rate_case: { input: { path: { id: string }; body: RateBody }; answer: CaseDetail };
-  /** The registers' records of a case's applicant; the applicant sees this reading. */
-  read_case_records: { input: { path: { id: string }; body: ReadRecordsBody }; answer: RecordList };
-  /** Give a task back. */
-  release_task: { input: { path: { id: string } }; answer: HandledTask };
-  /** Take a licence away, with the reason. */
-  revoke_licence: { input: { path: { id: string }; body: RevokeBody }; answer: LicenceView };
-  /** Save a draft; If-Match protects what another window saved. */
-  save_draft: { input: { path: { id: string }; body: SaveDraftBody }; answer: DraftView };
-  /** Cases I may read, by number or words. */
-  search_cases: { input: { query: { q: string; limit?: number } }; answer: CasePage };
-  /** Sign in; gives a session cookie and its CSRF token. */
-  sign_in: { input: { body: SignInBody }; answer: SessionView };
-  /** Sign out. */
-  sign_out: { input: Record<string, never>; answer: void };
-  /** Announce an upload; its bytes follow in pieces. */
-  start_file: { input: { body: StartFileBody }; answer: StartedFile };
-  /** Submit a draft, or report an event. */
-  submit_case: { input: { body: SubmitBody }; answer: SubmittedCase };
-  /** Supply what was asked for. */
-  supply_case: { input: { path: { id: string }; body: SupplyBody }; answer: CaseDetail };
-  /** Let an account in again. */
-  unlock_account: { input: { path: { id: string } }; answer: void };
-  /** Recompute the whole ledger from what is stored. */
-  verify_ledger: { input: Record<string, never>; answer: LedgerReport };
-  /** Is this licence genuine and valid?. */
-  verify_licence: { input: { path: { identifier: string }; query?: { d?: string } }; answer: VerificationView };
-  /** Is this PDF a genuine and valid licence?. */
-  verify_licence_file: { input: { body: Blob }; answer: VerificationView };
-  /** Does this receipt prove what it says?. */
-  verify_receipt: { input: { body: unknown }; answer: ReceiptVerification };
-  /** Take an application back. */
-  withdraw_case: { input: { path: { id: string }; body: WithdrawBody }; answer: CaseDetail };
+  /** The next bytes, from the byte that Upload-Offset names. */ append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
+  /** What the rules say to these answers; keeps nothing. */ ask_self_check: { input: { path: { code: string }; body: AskSelfCheckBody }; answer: SelfCheckResult };
+  /** Give a post to a person, or take it. */ assign_post: { input: { path: { agency: string; post: string }; body: AssignPostBody }; answer: void };
+  /** What a model holds, and what is wrong with it; keeps nothing. */ check_rules: { input: { body: CheckRulesBody }; answer: RuleReading };
+  /** Take a task. */ claim_task: { input: { path: { id: string } }; answer: HandledTask };
+  /** Record how a task ended; with an Idempotency-Key, once. */ complete_task: { input: { path: { id: string }; body: CompleteBody }; answer: HandledTask };
+  /** A new staff account; its first password must be changed. */ create_account: { input: { body: CreateAccountBody }; answer: AccountView };
+  /** Begin an application. */ create_draft: { input: { body: CreateDraftBody }; answer: DraftView };
+  /** Throw a draft and its uploads away. */ delete_draft: { input: { path: { id: string } }; answer: void };
+  /** Remove an upload that is not submitted yet. */ delete_file: { input: { path: { id: string } }; answer: void };
+  /** Find services. */ find_items: { input: { query?: { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number } }; answer: ItemPage };
+  /** One case. */ get_case: { input: { path: { id: string } }; answer: CaseDetail };
+  /** The process picture and where the case stands in it. */ get_case_process: { input: { path: { id: string } }; answer: CaseProcess };
+  /** Counts for the desk. */ get_desk_summary: { input: Record<string, never>; answer: DeskSummary };
+  /** One draft. */ get_draft: { input: { path: { id: string } }; answer: DraftView };
+  /** How far an upload has come. */ get_file: { input: { path: { id: string } }; answer: StoredFile };
+  /** The file itself. */ get_file_content: { input: { path: { id: string } }; answer: Blob };
+  /** Answers while the server runs. */ get_health: { input: Record<string, never>; answer: Health };
+  /** The whole guide of a service. */ get_item: { input: { path: { code: string } }; answer: Guide };
+  /** The application form, filled from the registers with the source of each field. */ get_item_form: { input: { path: { code: string }; query?: { company?: string } }; answer: ItemFormView };
+  /** Proof that the tree of one size is the beginning of that of another. */ get_ledger_consistency: { input: { query: { from: number; to: number } }; answer: ConsistencyProof };
+  /** One entry with its proof. */ get_ledger_entry: { input: { path: { position: number } }; answer: LedgerEntryDetail };
+  /** The newest signed tree head. */ get_ledger_head: { input: Record<string, never>; answer: LedgerHead };
+  /** One licence. */ get_licence: { input: { path: { id: string } }; answer: LicenceView };
+  /** The signed paper. */ get_licence_pdf: { input: { path: { id: string } }; answer: Blob };
+  /** What changes, as server-sent events. */ get_live: { input: Record<string, never>; answer: Blob };
+  /** Who looked at my data: when, in which post, for what, under what law. */ get_my_access_log: { input: { query?: { cursor?: number } }; answer: AccessPage };
+  /** What the registers know of me. */ get_my_records: { input: Record<string, never>; answer: RecordList };
+  /** The receipt: proof of submission, to be checked without this server. */ get_receipt: { input: { path: { id: string } }; answer: Record<string, unknown> };
+  /** One decision model: the one in force, or of a version. */ get_rules: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: RuleModel };
+  /** What the rules of a service ask before one applies. */ get_self_check: { input: { path: { code: string } }; answer: SelfCheckForm };
+  /** Who is signed in, with posts and permissions. */ get_session: { input: Record<string, never>; answer: SessionView };
+  /** What this platform is, and whose. */ get_site: { input: Record<string, never>; answer: SiteView };
+  /** One task with its case. */ get_task: { input: { path: { id: string } }; answer: TaskDetail };
+  /** Accounts. */ list_accounts: { input: { query?: { cursor?: string; limit?: number } }; answer: AccountPage };
+  /** My cases, newest first. */ list_cases: { input: { query?: { cursor?: string; limit?: number } }; answer: CasePage };
+  /** My drafts. */ list_drafts: { input: Record<string, never>; answer: DraftList };
+  /** What was done, newest first. */ list_ledger_entries: { input: { query?: { from?: number; limit?: number; type?: string; stream?: string } }; answer: LedgerEntryPage };
+  /** My licences. */ list_licences: { input: Record<string, never>; answer: LicenceList };
+  /** Roles, posts, and who fills them. */ list_roles: { input: Record<string, never>; answer: Staffing };
+  /** Decision models in force. */ list_rules: { input: Record<string, never>; answer: RulePage };
+  /** What is to be done: mine, open to my posts, or done by me. */ list_tasks: { input: { query?: { view?: string; q?: string; sort?: string; cursor?: string; limit?: number } }; answer: TaskPage };
+  /** Themes with how many services each has. */ list_themes: { input: Record<string, never>; answer: ThemeList };
+  /** Stop an account; its sessions end at once. */ lock_account: { input: { path: { id: string } }; answer: void };
+  /** Rate the service once it is finished. */ rate_case: { input: { path: { id: string }; body: RateBody }; answer: CaseDetail };
+  /** The registers' records of a case's applicant; the applicant sees this reading. */ read_case_records: { input: { path: { id: string }; body: ReadRecordsBody }; answer: RecordList };
+  /** Give a task back. */ release_task: { input: { path: { id: string } }; answer: HandledTask };
+  /** Take a licence away, with the reason. */ revoke_licence: { input: { path: { id: string }; body: RevokeBody }; answer: LicenceView };
+  /** Save a draft; If-Match protects what another window saved. */ save_draft: { input: { path: { id: string }; body: SaveDraftBody }; answer: DraftView };
+  /** A new version; If-Match protects what somebody else published. */ save_rules: { input: { path: { kind: string; code: string }; body: SaveRulesBody }; answer: RuleModel };
+  /** Cases I may read, by number or words. */ search_cases: { input: { query: { q: string; limit?: number } }; answer: CasePage };
+  /** Sign in; gives a session cookie and its CSRF token. */ sign_in: { input: { body: SignInBody }; answer: SessionView };
+  /** Sign out. */ sign_out: { input: Record<string, never>; answer: void };
+  /** Announce an upload; its bytes follow in pieces. */ start_file: { input: { body: StartFileBody }; answer: StartedFile };
+  /** Submit a draft, or report an event. */ submit_case: { input: { body: SubmitBody }; answer: SubmittedCase };
+  /** Supply what was asked for. */ supply_case: { input: { path: { id: string }; body: SupplyBody }; answer: CaseDetail };
+  /** Decides once by a model, with the trace; keeps nothing. */ try_rules: { input: { body: TryRulesBody }; answer: Trial };
+  /** Let an account in again. */ unlock_account: { input: { path: { id: string } }; answer: void };
+  /** Recompute the whole ledger from what is stored. */ verify_ledger: { input: Record<string, never>; answer: LedgerReport };
+  /** Is this licence genuine and valid?. */ verify_licence: { input: { path: { identifier: string }; query?: { d?: string } }; answer: VerificationView };
+  /** Is this PDF a genuine and valid licence?. */ verify_licence_file: { input: { body: Blob }; answer: VerificationView };
+  /** Does this receipt prove what it says?. */ verify_receipt: { input: { body: unknown }; answer: ReceiptVerification };
+  /** Take an application back. */ withdraw_case: { input: { path: { id: string }; body: WithdrawBody }; answer: CaseDetail };
 }
 
 export const operations = {
   append_file: ['PATCH', '/files/{id}'],
+  ask_self_check: ['POST', '/items/{code}/check'],
   assign_post: ['PUT', '/admin/posts/{agency}/{post}'],
+  check_rules: ['POST', '/rules/check'],
   claim_task: ['POST', '/tasks/{id}/claim'],
   complete_task: ['POST', '/tasks/{id}/complete'],
   create_account: ['POST', '/admin/accounts'],
@@ -251,6 +226,8 @@ export const operations = {
   get_my_access_log: ['GET', '/me/access-log'],
   get_my_records: ['GET', '/me/records'],
   get_receipt: ['GET', '/cases/{id}/receipt'],
+  get_rules: ['GET', '/rules/{kind}/{code}'],
+  get_self_check: ['GET', '/items/{code}/check'],
   get_session: ['GET', '/session'],
   get_site: ['GET', '/site'],
   get_task: ['GET', '/tasks/{id}'],
@@ -260,6 +237,7 @@ export const operations = {
   list_ledger_entries: ['GET', '/audit/entries'],
   list_licences: ['GET', '/licences'],
   list_roles: ['GET', '/admin/roles'],
+  list_rules: ['GET', '/rules'],
   list_tasks: ['GET', '/tasks'],
   list_themes: ['GET', '/themes'],
   lock_account: ['POST', '/admin/accounts/{id}/lock'],
@@ -268,12 +246,14 @@ export const operations = {
   release_task: ['POST', '/tasks/{id}/release'],
   revoke_licence: ['POST', '/licences/{id}/revoke'],
   save_draft: ['PUT', '/drafts/{id}'],
+  save_rules: ['PUT', '/rules/{kind}/{code}'],
   search_cases: ['GET', '/cases/search'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   start_file: ['POST', '/files'],
   submit_case: ['POST', '/cases'],
   supply_case: ['POST', '/cases/{id}/supply'],
+  try_rules: ['POST', '/rules/try'],
   unlock_account: ['POST', '/admin/accounts/{id}/unlock'],
   verify_ledger: ['POST', '/audit/verify'],
   verify_licence: ['GET', '/verify/{identifier}'],

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RouteRecordRaw } from 'vue-router';
+import { withTexts } from '@/shared/i18n';
+
+const staff = (title: string) => ({ title, area: 'desk' as const, signedIn: true });
+
+export const designerRoutes: RouteRecordRaw[] = [
+  { path: '/designer/rules', component: () => import('./RulesPage.vue'), beforeEnter: withTexts('designer'), meta: staff('designer.title') },
+  { path: '/designer/rules/:kind/:code', component: () => import('./WorkbenchPage.vue'), props: true, beforeEnter: withTexts('designer'), meta: staff('designer.title') },
+];
