@@ -61,8 +61,12 @@ int eval_lines() {
     };
     for (std::string line; std::getline(std::cin, line);) {
         const auto found = answer(line);
-        std::cout << to_string(found ? JsonObject{{"value", *found}} : JsonObject{{"error", found.error().code->code}})
-                  << '\n';
+        JsonObject out;
+        if (found)
+            out["value"] = *found;
+        else
+            out["error"] = found.error().code->id;
+        std::cout << to_string(out) << '\n';
     }
     std::cout << std::flush;
     return 0;
