@@ -18,7 +18,7 @@ async function fill(page) {
 
 async function type(page, cell, text) {
   await page.locator(`td[data-element-id="${cell}"]`).click();
-  await page.locator(`td[data-element-id="${cell}"] [contenteditable]`).waitFor();
+  await page.locator(`td[data-element-id="${cell}"] [contenteditable]`).first().waitFor();
   await page.keyboard.press('Control+A');
   await page.keyboard.type(text);
   await page.keyboard.press('Tab');

@@ -261,11 +261,11 @@ class Attack : public NodeTest {
     [[nodiscard]] std::vector<std::string> changes(const Column& column) const {
         const auto& name = column.name;
         if (column.type == "bytea")
-            return sqlite() ? std::vector<std::string>{"cast(" + name + " || x'00' as blob)",
+            return sqlite() ? std::vector<std::string>{"cast(coalesce(" + name + ", x'') || x'00' as blob)",
                                                        "coalesce(cast(case substr(" + name +
                                                            ", 1, 1) when x'07' then x'06' else x'07' end || substr(" +
                                                            name + ", 2) as blob), x'01')"}
-                            : std::vector<std::string>{name + " || '\\x00'::bytea"};
+                            : std::vector<std::string>{"coalesce(" + name + ", ''::bytea) || '\\x00'::bytea"};
         if (column.type == "bigint" || column.type == "integer")
             // Never beyond the largest number, which many columns hold: SQLite would make it a fraction.
             return {
