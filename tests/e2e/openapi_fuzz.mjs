@@ -156,6 +156,15 @@ async function walk(server) {
     await system.get('/admin/accounts');
     await system.must(201, 'POST', '/admin/accounts', { body: { login: `walker_${Date.now().toString(36)}`, name: '甲', password: 'Walking#2026-around' } });
     await new Client(server.url).signIn('citizen_lin');
+
+    const designer = await as(server, 'designer_gu');
+    const [rules] = (await designer.get('/rules')).items;
+    const path = `/rules/${rules.kind}/${rules.code}`;
+    const model = await designer.get(path);
+    await designer.must(200, 'POST', '/rules/check', { body: { xml: model.xml } });
+    await designer.must(200, 'POST', '/rules/try', { body: { xml: model.xml, decision: model.decisions[0].name, inputs: {} } });
+    const edited = model.xml.replace('</definitions>', '<!-- walked --></definitions>');
+    await designer.must(200, 'PUT', path, { body: { xml: edited, note: '不改规则，只留一句注释。' }, headers: { 'If-Match': `"${model.version}"` } });
   } finally {
     stop();
   }
@@ -194,7 +203,7 @@ try {
   });
   const clients = [Object.assign(new Client(server.url), { who: 'anybody' })];
   check = new SchemaCheck(document);
-  for (const login of ['citizen_lin', 'clerk_wang', 'auditor_chu', 'system_feng', 'security_chen']) clients.push(Object.assign(await new Client(server.url).signIn(login), { who: login }));
+  for (const login of ['citizen_lin', 'clerk_wang', 'auditor_chu', 'system_feng', 'security_chen', 'designer_gu']) clients.push(Object.assign(await new Client(server.url).signIn(login), { who: login }));
   await report.step('a case lived through answers as described', () => walk(server));
   const draft = await newDraft(clients[1]);
   const one = await apply(clients[1]);
