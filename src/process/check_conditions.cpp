@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
 #include "process/model.hpp"
@@ -90,20 +91,60 @@ bool is_feel(std::string_view language) {
 
 void check_place(const Definition& definition, const Flow& flow, Findings& findings) {
     const Node& source = definition.nodes[flow.source];
-    const bool may = source.element->activity || source.element == &exclusive_gateway;
+    const bool never = source.element == &event_based_gateway || is_event(source.element);
+    const bool may = source.element->activity || (is_gateway(source.element) && source.element != &parallel_gateway);
     const bool is_default = source.default_flow != nowhere && definition.flows[source.default_flow].id == flow.id;
-    if (!may || is_default) {
+    if (never || (definition.options.hosted && (!may || is_default))) {
         findings.add(flow.id, errors::condition_misplaced);
     } else if (source.element->activity && source.outgoing.size() == 1) {
         findings.add(flow.id, errors::condition_alone);
     }
 }
 
+// A process outside of the executable ones is only drawn.
+bool runs(const Definition& definition, Index scope) {
+    while (definition.scopes[scope].owner != nowhere) scope = definition.scopes[scope].parent;
+    return definition.scopes[scope].executable;
+}
+
+// name = expression; lines or semicolons. A line that is not an assignment is one expression, whose value is dropped.
+void compile_script(Node& node, Findings& findings) {
+    std::string_view text = node.job;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of(";\n"), text.size());
+        auto line = trim(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.empty() || line.starts_with("//")) continue;
+        Assignment out;
+        std::size_t name = 0;
+        while (name < line.size() && is_name_byte(line[name]) && line[name] != '.') ++name;
+        const std::size_t equals = skip_spaces(line, name);
+        if (name > 0 && equals < line.size() && line[equals] == '=') {
+            out.to = std::string(line.substr(0, name));
+            line = trim(line.substr(equals + 1));
+        } else {
+            out.to = node.result_name;
+        }
+        auto compiled = rules::compile(line);
+        if (!compiled) {
+            findings.add(node.id, *compiled.error().code, compiled.error().params);
+            return;
+        }
+        out.from.text = std::string(line);
+        out.from.feel = *compiled;
+        node.script.push_back(std::move(out));
+    }
+}
+
 }  // namespace
 
 void check_conditions(Definition& definition, Findings& findings) {
+    for (Node& node : definition.nodes) {
+        if (node.element == &script_task && !definition.options.host_scripts && runs(definition, node.scope))
+            compile_script(node, findings);
+    }
     for (Flow& flow : definition.flows) {
-        if (!flow.condition_text || flow.source == nowhere) continue;
+        if (!flow.condition_text || flow.source == nowhere || !runs(definition, flow.scope)) continue;
         check_place(definition, flow, findings);
         if (!is_feel(flow.condition_language)) {
             findings.add(flow.id, errors::condition_language, {{"value", flow.condition_language}});
@@ -119,7 +160,7 @@ void check_conditions(Definition& definition, Findings& findings) {
             continue;
         }
         flow.condition = *compiled;
-        OutcomeTests(definition, flow, findings).run();
+        if (definition.options.hosted) OutcomeTests(definition, flow, findings).run();
     }
 }
 

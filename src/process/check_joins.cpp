@@ -22,10 +22,13 @@ using Position = std::vector<Index>;  // places, sorted; a token on a flow is on
 
 class Player {
   public:
-    Player(const Definition& definition, Findings& findings) : definition_(definition), findings_(findings) {}
+    Player(const Definition& definition, const Scope& scope, Findings& findings)
+        : definition_(definition), scope_(scope), findings_(findings) {}
 
     void run() {
-        visit(with({}, definition_.nodes[definition_.start].outgoing));
+        Position begin;
+        for (const Index start : scope_.starts) begin.push_back(start);
+        visit(std::move(begin));
         while (!open_.empty() && seen_.size() < max_positions) {
             const Position position = std::move(open_.back());
             open_.pop_back();
@@ -65,14 +68,21 @@ class Player {
         if (node.element == &parallel_gateway) return join(position, node);
         Position rest = without(position, place);
         if (node.element == &end_event) {
-            if (!node.terminate) visit(std::move(rest));
-        } else if (node.element->waits != Waits::no) {
+            if (!ends_all(node)) visit(std::move(rest));
+        } else if (node.element->waits != Waits::no || node.element->activity) {
             rest.push_back(at);
             visit(std::move(rest));
         } else {
             leave(rest, node);
         }
         return true;
+    }
+
+    // Terminate ends the scope; an error leaves it, and a cancelled transaction, too.
+    static bool ends_all(const Node& node) {
+        return std::ranges::any_of(node.events, [](const auto& e) {
+            return e.kind == EventKind::terminate || e.kind == EventKind::error || e.kind == EventKind::cancel;
+        });
     }
 
     bool join(const Position& position, const Node& node) {
@@ -99,10 +109,17 @@ class Player {
 
     // Every choice that conditions could make.
     void leave(const Position& rest, const Node& node) {
-        if (node.element == &exclusive_gateway) {
+        for (const auto& event : node.events) {
+            if (event.kind != EventKind::link || event.activity == nowhere) continue;
+            Position linked = rest;
+            linked.push_back(event.activity);
+            return visit(std::move(linked));
+        }
+        if (node.element == &exclusive_gateway || node.element == &event_based_gateway) {
             for (const Index flow : node.outgoing) visit(with(rest, {flow}));
             return;
         }
+        if (node.outgoing.empty()) return visit(rest);
         std::vector<Index> always;
         std::vector<Index> maybe;
         for (const Index flow : node.outgoing) {
@@ -120,6 +137,7 @@ class Player {
     }
 
     const Definition& definition_;
+    const Scope& scope_;
     Findings& findings_;
     std::set<Position> seen_;
     std::vector<Position> open_;
@@ -129,10 +147,21 @@ class Player {
 }  // namespace
 
 void check_joins(const Definition& definition, Findings& findings) {
-    const bool any = std::ranges::any_of(definition.nodes, [](const Node& node) {
-        return node.element == &parallel_gateway && node.incoming.size() > 1;
-    });
-    if (any) Player(definition, findings).run();
+    for (const Scope& scope : definition.scopes) {
+        const auto joins = [&](Index index) {
+            const Node& node = definition.nodes[index];
+            return node.element == &parallel_gateway && node.incoming.size() > 1;
+        };
+        // Inclusive joins wait for what comes, and tokens that multiply are counted only when it runs.
+        const auto hard = [&](Index index) {
+            const Node& node = definition.nodes[index];
+            return ((node.element == &inclusive_gateway || node.element == &complex_gateway) &&
+                    node.incoming.size() > 1) ||
+                   node.start_quantity > 1 || node.completion_quantity > 1;
+        };
+        const bool any = std::ranges::any_of(scope.nodes, joins) && std::ranges::none_of(scope.nodes, hard);
+        if (any) Player(definition, scope, findings).run();
+    }
 }
 
 }  // namespace hz::process

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
 #include "process/model.hpp"
@@ -15,28 +17,34 @@ Error invalid(Findings& findings) {
 
 }  // namespace
 
-Result<DefinitionPtr> compile(std::string_view bpmn_xml) {
+Result<DefinitionPtr> compile(std::string_view bpmn_xml, const Options& options) {
     auto definition = std::make_shared<Definition>();
+    definition->options = options;
     Findings findings;
     parse(bpmn_xml, *definition, findings);
     if (!findings.empty() && definition->nodes.empty()) return invalid(findings);
     link(*definition, findings);
     const bool connected = findings.empty();
     check_conditions(*definition, findings);
-    check_structure(*definition, connected, findings);
-    if (findings.empty()) check_joins(*definition, findings);
+    check_structure(*definition, findings);
+    if (options.hosted) check_hosted(*definition, connected, findings);
+    if (!options.hosted || findings.empty()) check_scopes(*definition, findings);
+    if (findings.empty() && options.hosted) check_joins(*definition, findings);
     if (!findings.empty()) return invalid(findings);
+    link_upstream(*definition);
     definition->xml = bpmn_xml;
     return DefinitionPtr(std::move(definition));
 }
 
-std::string_view process_id(const Definition& definition) { return definition.id; }
+std::string_view process_id(const Definition& definition) {
+    return definition.main == nowhere ? std::string_view() : definition.scopes[definition.main].process_id;
+}
 
 std::string_view bpmn_xml(const Definition& definition) { return definition.xml; }
 
 const TaskInfo* find_task(const Definition& definition, std::string_view element) {
-    const Index place = definition.find_place(element);
-    if (place == nowhere || definition.is_flow(place)) return nullptr;
+    const Index place = definition.find_node(element);
+    if (place == nowhere) return nullptr;
     const Node& node = definition.nodes[place];
     return node.element == &user_task ? &node.task : nullptr;
 }
@@ -56,6 +64,53 @@ std::vector<ElementName> element_names(const Definition& definition) {
     };
     for (const Node& node : definition.nodes) add(node.id, node.task.name, node.task.name_en);
     for (const Flow& flow : definition.flows) add(flow.id, flow.name, flow.name_en);
+    return out;
+}
+
+namespace {
+
+std::string_view kind_name(EventKind kind) {
+    switch (kind) {
+        case EventKind::message:
+            return "message";
+        case EventKind::signal:
+            return "signal";
+        case EventKind::timer:
+            return "timer";
+        case EventKind::conditional:
+            return "conditional";
+        default:
+            return {};
+    }
+}
+
+void add_entries(const Scope& scope, const Node& node, const std::vector<EventDefinition>& events,
+                 std::vector<Entry>& out) {
+    for (const auto& event : events) {
+        const auto kind = kind_name(event.kind);
+        if (!kind.empty()) out.push_back({scope.process_id, node.id, std::string(kind), event.name, scope.executable});
+    }
+}
+
+}  // namespace
+
+std::vector<Entry> entries(const Definition& definition) {
+    std::vector<Entry> out;
+    for (const Scope& scope : definition.scopes) {
+        if (scope.owner != nowhere || scope.global_task) continue;
+        if (!scope.starts.empty()) out.push_back({scope.process_id, {}, {}, {}, scope.executable});
+        for (const Index index : scope.nodes) {
+            const Node& node = definition.nodes[index];
+            if (node.element == &start_event) add_entries(scope, node, node.events, out);
+            if (node.element == &receive_task && node.instantiate && node.incoming.empty())
+                add_entries(scope, node, node.messages, out);
+            if (node.element != &event_based_gateway || !node.instantiate) continue;
+            for (const Index flow : node.outgoing) {
+                const Node& target = definition.nodes[definition.flows[flow].target];
+                add_entries(scope, target, target.element == &receive_task ? target.messages : target.events, out);
+            }
+        }
+    }
     return out;
 }
 

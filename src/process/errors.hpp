@@ -108,6 +108,23 @@ inline constexpr ErrorCode join_can_deadlock{
     "This parallel join can wait for ever for a branch that never comes; make sure all branches always arrive, or use "
     "an exclusive gateway."};
 
+inline constexpr ErrorCode reference_unknown{
+    "process.reference_unknown", Category::invalid, "{name} 所指的“{value}”在文件中不存在；请核对编号。",
+    "\"{value}\", to which {name} refers, does not exist in the file; check the id."};
+inline constexpr ErrorCode expression_informal{
+    "process.expression_informal", Category::invalid,
+    "{name} 只是文字说明，不能执行；请声明 xsi:type=\"tFormalExpression\" 并用 FEEL 书写。",
+    "{name} is only a description and cannot be executed; declare xsi:type=\"tFormalExpression\" and write FEEL."};
+inline constexpr ErrorCode rule_broken{"process.rule_broken", Category::invalid, "不符合 BPMN 标准：{rule}。请修改。",
+                                       "Against the BPMN standard: {rule}. Change it."};
+inline constexpr ErrorCode choreography{"process.choreography", Category::invalid,
+                                        "“{name}”属于编排图，不是流程；请改用流程或协作图表达。",
+                                        "\"{name}\" belongs to a choreography, which is no process; draw a process or "
+                                        "a collaboration."};
+inline constexpr ErrorCode not_served{
+    "process.not_served", Category::invalid, "本系统暂不支持在办件流程中使用{what}；请改用任务、作业或定时器表达。",
+    "The platform does not serve {what} in the process of a case yet; use tasks, jobs or timers."};
+
 // Tasks, jobs, timers
 inline constexpr ErrorCode task_without_handler{
     "process.task_without_handler", Category::invalid,
@@ -137,11 +154,35 @@ inline constexpr ErrorCode timer_missing{
     "process.timer_missing", Category::invalid,
     "定时器须且只能填写一种时长：timeDuration（如 P5D）或 hz:workingDays（如 10）。",
     "A timer needs exactly one length: timeDuration (such as P5D) or hz:workingDays (such as 10)."};
-inline constexpr ErrorCode event_definition_missing{"process.event_definition_missing", Category::invalid,
-                                                    "这个事件没有说明等待什么；请为它添加一个定时器。",
-                                                    "This event does not say what it waits for; add a timer to it."};
+inline constexpr ErrorCode event_definition_missing{
+    "process.event_definition_missing", Category::invalid,
+    "这个事件没有说明等待什么；请为它添加定时器、消息等触发条件。",
+    "This event does not say what it waits for; add a timer, message or other trigger to it."};
+
+inline constexpr ErrorCode decision_missing{"process.decision_missing", Category::invalid,
+                                            "业务规则任务没有指定决策；请填写 hz:decision。",
+                                            "The business rule task names no decision; fill in hz:decision."};
+inline constexpr ErrorCode call_missing{"process.call_missing", Category::invalid,
+                                        "调用活动没有指定调用哪个流程；请填写 calledElement。",
+                                        "The call activity does not say what it calls; fill in calledElement."};
+inline constexpr ErrorCode bad_quantity{
+    "process.bad_quantity", Category::incident,
+    "“{element}”的 startQuantity 或 completionQuantity 小于 1，流程无法运行；请改为不小于 1 的整数。",
+    "The startQuantity or completionQuantity of \"{element}\" is below 1, so the process cannot run; make it 1 or "
+    "more."};
 
 // Running
+inline constexpr ErrorCode no_such_entry{
+    "process.no_such_entry", Category::conflict, "流程不能从“{element}”开始；请核对流程或开始事件的编号。",
+    "The process cannot start with \"{element}\"; check the id of the process or start event."};
+inline constexpr ErrorCode not_expected{
+    "process.not_expected", Category::conflict, "现在没有环节在等待消息“{element}”；请稍后再送或核对消息名称。",
+    "Nothing waits for the message \"{element}\" now; send it later or check its name."};
+inline constexpr ErrorCode bad_cardinality{
+    "process.bad_cardinality", Category::incident,
+    "“{element}”的循环次数不是不小于零的整数；请管理员检查表达式和数据。",
+    "The number of repetitions of \"{element}\" is not a whole number of zero or more; an administrator must check the "
+    "expression and the data."};
 inline constexpr ErrorCode already_started{"process.already_started", Category::conflict,
                                            "流程已经启动，不能再次启动；请刷新页面。",
                                            "The process has already started; reload the page."};

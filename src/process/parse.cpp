@@ -1,35 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// XML to nodes and flows. Whatever would change how a process runs and is not understood is refused, never ignored.
+// The document: its limits, its declarations, its processes. Whatever would change how a process runs and is not
+// understood is refused, never ignored.
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
+#include "process/read.hpp"
 #include "process/xml.hpp"
 
 namespace hz::process {
 
 namespace {
 
-using Words = std::span<const std::string_view>;
-
-bool among(std::string_view name, Words words) { return std::ranges::find(words, name) != words.end(); }
-
-// Declarations that do nothing unless an element uses them, and those uses are refused.
-constexpr std::string_view harmless_roots[] = {
-    "documentation", "extensionElements", "import",   "category",  "message",   "error",       "signal",
-    "escalation",    "itemDefinition",    "resource", "dataStore", "extension", "relationship"};
-constexpr std::string_view texts[] = {"documentation", "extensionElements"};
-// Drawn, not run.
-constexpr std::string_view drawn_only[] = {"documentation",  "extensionElements", "laneSet",
-                                           "textAnnotation", "association",       "group"};
-
 // Depth, counts, DOCTYPE, repeated attributes, undeclared prefixes, repeated ids: of the whole document, without
 // recursion.
 class Survey {
   public:
-    Survey(pugi::xml_node root, Findings& findings) : root_(root), findings_(findings) {}
+    Survey(pugi::xml_node root, Reader& reader) : root_(root), findings_(reader.findings), ids_(reader.by_id) {}
 
     void run() {
         std::size_t depth = 0;
@@ -73,7 +63,7 @@ class Survey {
         }
         const std::string_view id = node.attribute("id").value();
         const bool standard = name.uri == bpmn_uri || name.uri.starts_with("http://www.omg.org/spec/");
-        if (standard && !id.empty() && !ids_.insert(id).second) {
+        if (standard && !id.empty() && !ids_.emplace(id, node).second) {
             const std::string shown{prefix(id, max_id)};
             findings_.add(shown, errors::duplicate_id, {{"id", shown}});
         }
@@ -85,147 +75,65 @@ class Survey {
 
     pugi::xml_node root_;
     Findings& findings_;
-    std::set<std::string_view> ids_;
+    std::unordered_map<std::string_view, pugi::xml_node>& ids_;
 };
 
-void read_flow(Reader& reader, pugi::xml_node xml, Definition& out) {
-    Flow flow;
-    flow.id = reader.text(xml, "id", max_id);
-    flow.name = reader.text(xml, "name");
-    flow.name_en = reader.extension(xml, "name_en");
-    flow.source_id = reader.text(xml, "sourceRef", max_id);
-    flow.target_id = reader.text(xml, "targetRef", max_id);
-    flow.marks = reader.marks(xml);
-    reader.known_extensions(xml, {}, {"milestone", "clock", "name_en"});
-    if (flow.id.empty()) reader.findings.add(path_of(xml), errors::missing_id);
-    for (const auto child : xml.children()) {
-        if (child.type() != pugi::node_element || resolve(child, child.name()).uri != bpmn_uri) continue;
-        const auto name = local_name(child);
-        if (among(name, texts)) continue;
-        if (name != "conditionExpression") {
-            reader.unsupported(child, name);
-            continue;
-        }
-        auto text = trim(child.text().get());
-        if (text.starts_with('=')) text = trim(text.substr(1));  // as some modelling tools mark FEEL
-        if (text.size() > max_condition) {
-            reader.findings.add(flow.id, hz::errors::too_long, {{"limit", std::to_string(max_condition)}});
-            continue;
-        }
-        flow.condition_text = std::string(text);
-        flow.condition_language = reader.text(child, "language");
-    }
-    out.flows.push_back(std::move(flow));
+void read_name(Reader& reader, pugi::xml_node xml, const char* shown, Definition& out) {
+    const std::string id = reader.text(xml, "id", max_id);
+    std::string name = reader.text(xml, shown);
+    if (!id.empty()) out.names[id] = name.empty() ? id : std::move(name);
 }
 
-void read_flow_refs(Reader& reader, pugi::xml_node child, std::vector<std::string>& out) {
-    const auto id = trim(child.text().get());
-    if (id.size() > max_id || out.size() > max_nodes) {
-        reader.findings.add(path_of(child), hz::errors::too_long, {{"limit", std::to_string(max_id)}});
-    } else {
-        out.emplace_back(id);
-    }
+void read_event(Reader& reader, pugi::xml_node xml, Definition& out) {
+    EventDefinition event;
+    if (!read_event_definition(reader, xml, event)) return;
+    const std::string id = event.id;
+    if (!id.empty()) out.event_definitions.emplace(id, std::move(event));
 }
 
-// What is the same for every flow node.
-void read_node(Reader& reader, pugi::xml_node xml, const Element& element, Definition& out) {
-    Node node;
-    node.element = &element;
-    node.id = reader.text(xml, "id", max_id);
-    node.default_id = reader.text(xml, "default", max_id);
-    node.direction = reader.text(xml, "gatewayDirection", max_id);
-    node.marks = reader.marks(xml);
-    node.task.element = node.id;
-    node.task.name = reader.text(xml, "name");
-    node.task.name_en = reader.extension(xml, "name_en");
-    if (node.id.empty()) reader.findings.add(path_of(xml), errors::missing_id);
-    if (reader.flag(xml, "isForCompensation", false)) reader.unsupported(xml, "isForCompensation");
-    if (reader.flag(xml, "parallelMultiple", false)) reader.unsupported(xml, "parallelMultiple");
-    for (const char* counted : {"startQuantity", "completionQuantity"}) {
-        const std::string_view value = xml.attribute(counted).value();
-        if (!value.empty() && value != "1") reader.unsupported(xml, counted);
-    }
-    reader.known_extensions(xml, element.attributes, {"milestone", "clock", "name_en"});
+// property -> message -> how to read it there
+void read_correlation(Reader& reader, pugi::xml_node xml, Definition& out) {
+    auto& by_message = out.retrievals[reader.text(xml, "id", max_id)];
     for (const auto child : xml.children()) {
-        if (child.type() != pugi::node_element) continue;
-        const auto name = resolve(child, child.name());
-        if (name.uri != bpmn_uri || among(name.local, texts)) continue;
-        if (name.local == "incoming") {
-            read_flow_refs(reader, child, node.incoming_ids);
-        } else if (name.local == "outgoing") {
-            read_flow_refs(reader, child, node.outgoing_ids);
-        } else if (element.read_child == nullptr || !element.read_child(reader, child, node)) {
-            reader.unsupported(child, name.local);
-        }
-    }
-    if (element.read != nullptr) element.read(reader, xml, node);
-    out.nodes.push_back(std::move(node));
-}
-
-// Elements of our namespace would be instructions that nobody follows.
-void refuse_extension_elements(Reader& reader, pugi::xml_node xml) {
-    for (const auto child : xml.children()) {
-        if (child.type() == pugi::node_element && resolve(child, child.name()).uri.starts_with("urn:huizheng:")) {
-            reader.findings.add(path_of(child), errors::unknown_attribute,
-                                {{"name", std::string(prefix(child.name(), max_id))}});
+        if (!is_bpmn(child, "correlationPropertyRetrievalExpression")) continue;
+        for (const auto path : child.children()) {
+            if (is_bpmn(path, "messagePath") && by_message.size() < 100)
+                by_message[reader.text(child, "messageRef", max_id)] = read_expression(reader, path);
         }
     }
 }
 
-void read_process(Reader& reader, pugi::xml_node xml, Definition& out) {
-    out.id = reader.text(xml, "id", max_id);
-    if (out.id.empty()) reader.findings.add(path_of(xml), errors::missing_id);
-    reader.known_extensions(xml, {}, {"name_en"});
-    for (const auto child : xml.children()) {
-        if (child.type() != pugi::node_element) continue;
-        const auto name = resolve(child, child.name());
-        refuse_extension_elements(reader, child);
-        refuse_extension_elements(reader,
-                                  child.find_child([](pugi::xml_node n) { return is_bpmn(n, "extensionElements"); }));
-        if (out.nodes.size() > max_nodes || out.flows.size() > 2 * max_nodes) {
-            reader.findings.add(out.id, errors::too_large,
-                                {{"what", "节点 / nodes"}, {"limit", std::to_string(max_nodes)}});
-            return;
-        }
-        if (name.uri != bpmn_uri || among(name.local, drawn_only)) continue;
-        if (name.local == "sequenceFlow") {
-            read_flow(reader, child, out);
-        } else if (const Element* element = find_element(name.local)) {
-            read_node(reader, child, *element, out);
-        } else {
-            reader.unsupported(child, name.local);
-        }
-    }
-}
-
-void read_collaboration(Reader& reader, pugi::xml_node xml) {
-    for (const auto child : xml.children()) {
-        if (child.type() != pugi::node_element || resolve(child, child.name()).uri != bpmn_uri) continue;
-        const auto name = local_name(child);
-        if (name != "participant" && !among(name, drawn_only)) reader.unsupported(child, name);
+void read_root(Reader& reader, pugi::xml_node child, std::string_view name, Definition& out) {
+    if (name == "process") {
+        read_process(reader, child, out);
+    } else if (name.starts_with("global")) {
+        read_global_task(reader, child, out);
+    } else if (name == "message" || name == "signal") {
+        read_name(reader, child, "name", out);
+    } else if (name == "error") {
+        read_name(reader, child, "errorCode", out);
+    } else if (name == "escalation") {
+        read_name(reader, child, "escalationCode", out);
+    } else if (name == "correlationProperty") {
+        read_correlation(reader, child, out);
+    } else if (name.ends_with("EventDefinition")) {
+        read_event(reader, child, out);
     }
 }
 
 void read_definitions(Reader& reader, pugi::xml_node root, Definition& out) {
-    pugi::xml_node executable;
     for (const auto child : root.children()) {
         if (child.type() != pugi::node_element || resolve(child, child.name()).uri != bpmn_uri) continue;
-        const auto name = local_name(child);
-        if (name == "process") {
-            if (!reader.flag(child, "isExecutable", false)) continue;
-            if (executable) reader.findings.add(path_of(child), errors::several_processes);
-            executable = child;
-        } else if (name == "collaboration") {
-            read_collaboration(reader, child);
-        } else if (!among(name, harmless_roots)) {
-            reader.unsupported(child, name);
-        }
+        read_root(reader, child, local_name(child), out);
     }
-    if (!executable) {
-        reader.findings.add("", errors::not_executable);
-        return;
+    for (Index scope = 0; scope < out.scopes.size(); ++scope) {
+        const bool process = out.scopes[scope].owner == nowhere && !out.scopes[scope].global_task;
+        if (!process) continue;
+        const bool better = out.main == nowhere || (out.scopes[scope].executable && !out.scopes[out.main].executable);
+        if (better) out.main = scope;
     }
-    read_process(reader, executable, out);
+    if (!out.options.hosted) return;
+    if (out.main == nowhere || !out.scopes[out.main].executable) reader.findings.add("", errors::not_executable);
 }
 
 }  // namespace
@@ -247,12 +155,13 @@ void parse(std::string_view xml, Definition& out, Findings& findings) {
         findings.add("", errors::malformed_xml, {{"offset", std::to_string(parsed.offset)}});
         return;
     }
-    Survey(document, findings).run();
+    Reader reader{findings};
+    Survey(document, reader).run();
     const auto root = document.document_element();
     if (!is_bpmn(root, "definitions")) findings.add("", errors::not_bpmn);
     if (!findings.empty()) return;
-    Reader reader{findings};
     read_definitions(reader, root, out);
+    if (!out.options.hosted || findings.empty()) check_standard(reader, root, out);
 }
 
 }  // namespace hz::process

@@ -9,112 +9,130 @@
 
 namespace hz::process {
 
-Result<bool> Run::load(const State& state) {
-    tokens.reserve(state.tokens.size() + 4);
-    for (const Token& token : state.tokens) {
-        const Index place = definition.find_place(token.element);
-        // A token can only stand where one can wait.
-        const bool fits =
-            place != nowhere &&
-            (definition.is_flow(place)
-                 ? definition.nodes[definition.flows[definition.flow_of(place)].target].element == &parallel_gateway
-                 : definition.nodes[place].element->waits != Waits::no);
-        if (!fits) return refuse(errors::foreign_state, {{"element", token.element}});
-        tokens.push_back({token.id, place, token.attached});
-    }
-    std::ranges::sort(tokens, {}, &RunToken::id);
-    next_token = state.next_token;
-    ended = state.ended;
-    ended_at = state.ended_at;
-    return true;
+Token* Run::find(std::int64_t token) {
+    const auto at = std::ranges::lower_bound(state.tokens, token, {}, &Token::id);
+    return at != state.tokens.end() && at->id == token ? &*at : nullptr;
 }
 
-State Run::save() const {
-    State out;
-    out.tokens.reserve(tokens.size());
-    for (const RunToken& token : tokens)
-        out.tokens.push_back({token.id, definition.place_id(token.place), token.attached});
-    out.next_token = next_token;
-    out.ended = ended;
-    out.ended_at = ended_at;
-    return out;
-}
-
-std::int64_t Run::rest(Index place, std::int64_t attached) {
-    tokens.push_back({next_token, place, attached});
-    if (tokens.size() > budget.tokens) fail(errors::budget_exceeded, definition.place_id(place));
-    return next_token++;
+std::int64_t Run::rest(Index place, std::int64_t scope, std::int64_t attached, Role role) {
+    state.tokens.push_back({state.next_token, place, role, 0, attached, scope});
+    if (state.tokens.size() > budget.tokens) fail(errors::budget_exceeded, definition.place_id(place));
+    return state.next_token++;
 }
 
 void Run::remove(std::int64_t token) {
-    std::erase_if(tokens, [token](const RunToken& t) { return t.id == token; });
+    const auto at = std::ranges::lower_bound(state.tokens, token, {}, &Token::id);
+    if (at == state.tokens.end() || at->id != token) return;
+    state.tokens.erase(at);
+    if (state.frames.empty()) return;
+    if (std::erase_if(state.frames, [token](const Frame& f) { return f.token == token && token != 0; }) > 0)
+        merged_.reset();
 }
 
-void Run::take(Index flow) {
+void Run::take(Index flow, std::int64_t scope) {
     passed.push_back(definition.flows[flow].id);
     reach(definition.flows[flow].id, definition.flows[flow].marks);
-    arrivals_.push_back(flow);
+    arrivals_.push_back({definition.flow_place(flow), scope});
 }
 
-void Run::leave(Index node) {
-    const Node& from = definition.nodes[node];
-    bool taken = false;
+void Run::begin(Index node, std::int64_t scope) { arrivals_.push_back({node, scope}); }
+
+void Run::throw_later(Index node, std::int64_t scope) { throws_.push_back({node, scope}); }
+
+bool Run::choose(Index node, std::int64_t scope, std::vector<Index>& flows) {
+    const Node& from = this->node(node);
+    bool chosen = false;  // one with a condition
     for (const Index index : from.outgoing) {
         if (index == from.default_flow) continue;
-        const Flow& flow = definition.flows[index];
-        if (flow.condition && !holds(flow)) {
-            if (error) return;
-            continue;
+        const bool taken = holds(definition.flows[index], scope);
+        if (error) return false;
+        if (taken) flows.push_back(index);
+        chosen = chosen || (taken && definition.flows[index].condition);
+    }
+    if (from.default_flow != nowhere && !chosen) flows.push_back(from.default_flow);
+    if (flows.empty()) fail(errors::no_flow_matches, from.id);
+    return !error;
+}
+
+void Run::leave(Index node, std::int64_t scope) {
+    const Node& from = this->node(node);
+    if (from.outgoing.empty()) {
+        state.ended_at = from.id;
+        return end(scope);
+    }
+    if (from.outgoing.size() == 1 && from.completion_quantity == 1 && !definition.flows[from.outgoing[0]].condition)
+        return take(from.outgoing[0], scope);
+    std::vector<Index> flows;
+    if (!choose(node, scope, flows)) return;
+    for (int i = 0; i < from.completion_quantity; ++i) {
+        for (const Index flow : flows) take(flow, scope);
+        if (arrivals_.size() > budget.tokens + head_) return fail(errors::budget_exceeded, from.id);
+    }
+}
+
+void Run::end(std::int64_t scope) {
+    if (std::ranges::find(dirty_, scope) == dirty_.end()) dirty_.push_back(scope);
+}
+
+void Run::cancel(std::int64_t id) {
+    const Token* found = find(id);
+    if (found == nullptr) return;
+    const Token token = *found;
+    const bool on_flow = definition.is_flow(token.place);
+    if (!on_flow && token.role != Role::loop) {
+        const Node& at = node(token.place);
+        if (at.element->waits == Waits::event) {
+            for (const auto& event : at.events) {
+                if (event.kind == EventKind::timer) {
+                    effects.emplace_back(TimerCancelled{token.id, at.id});
+                } else if (event.kind == EventKind::message || event.kind == EventKind::signal) {
+                    effects.emplace_back(SubscriptionCancelled{token.id, at.id});
+                }
+            }
+        } else if (at.element->waits == Waits::message) {
+            effects.emplace_back(SubscriptionCancelled{token.id, at.id});
+        } else if (at.element->waits == Waits::task || (at.element->waits == Waits::job && at.inner == nowhere)) {
+            if (token.role == Role::plain || token.role == Role::handler)
+                effects.emplace_back(TaskCancelled{token.id, at.id});
         }
-        take(index);
-        taken = true;
     }
-    if (taken) return;
-    if (from.default_flow == nowhere) return fail(errors::no_flow_matches, from.id);
-    take(from.default_flow);
+    remove(id);
+    if (on_flow) return;
+    cancel_inside(id);
+    cancel_attached(id);
 }
 
-void Run::pass(Index node) { passed.push_back(definition.nodes[node].id); }
-
-void Run::reach(const std::string& element, const Marks& marks) {
-    if (marks.any()) effects.emplace_back(Reached{element, marks.milestone, marks.clock});
-}
-
-void Run::arm(Index host, std::int64_t token) {
-    for (const Index boundary : definition.nodes[host].boundaries) {
-        const Node& event = definition.nodes[boundary];
-        const auto timer = rest(boundary, token);
-        effects.emplace_back(TimerSet{timer, event.id, event.timer->iso_duration, event.timer->working_days});
+void Run::cancel_attached(std::int64_t id) {
+    // Those attached to it have greater ids; a list that changes is looked through again from the same place.
+    for (std::size_t at = 0; at < state.tokens.size();) {
+        const Token& token = state.tokens[at];
+        if (token.attached == id) {
+            cancel(token.id);
+        } else {
+            ++at;
+        }
     }
 }
 
-void Run::disarm(std::int64_t host_token) {
-    std::vector<RunToken> attached;
-    std::ranges::copy_if(tokens, std::back_inserter(attached),
-                         [&](const RunToken& t) { return t.attached == host_token; });
-    for (const RunToken& token : attached) cancel(token);
-}
-
-void Run::cancel(const RunToken& given) {
-    const RunToken token = given;  // it may lie in the list that changes
-    remove(token.id);
-    if (definition.is_flow(token.place)) return;
-    const Node& node = definition.nodes[token.place];
-    if (node.element->waits == Waits::timer) {
-        effects.emplace_back(TimerCancelled{token.id, node.id});
-    } else {
-        effects.emplace_back(TaskCancelled{token.id, node.id});
+void Run::cancel_inside(std::int64_t scope, std::int64_t but) {
+    for (std::size_t at = 0; at < state.tokens.size();) {
+        const Token& token = state.tokens[at];
+        if (token.scope == scope && token.id != but) {
+            cancel(token.id);
+            at = 0;  // more than one may be gone
+        } else {
+            ++at;
+        }
     }
+    const auto gone = [scope](const Arrival& a) { return a.scope == scope; };
+    arrivals_.erase(std::remove_if(arrivals_.begin() + static_cast<std::ptrdiff_t>(head_), arrivals_.end(), gone),
+                    arrivals_.end());
+    std::erase_if(throws_, gone);
 }
 
-void Run::cancel_all() {
-    arrivals_.clear();
-    while (!tokens.empty()) cancel(tokens.front());
-}
-
-bool Run::holds(const Flow& flow) {
+bool Run::holds(const Flow& flow, std::int64_t scope) {
     if (!flow.condition) return true;
-    auto result = rules::holds(*flow.condition, variables);
+    auto result = rules::holds(*flow.condition, context(scope));
     if (result) return *result;
     fail(errors::condition_failed, flow.id);
     error->detail = std::string(result.error().code->id);
@@ -125,32 +143,69 @@ void Run::fail(const ErrorCode& code, const std::string& element) {
     if (!error) error = refuse(code, {{"element", element}});
 }
 
-void Run::enter(Index node, Index flow) { definition.nodes[node].element->enter(*this, node, flow); }
+bool Run::in_flight(std::int64_t scope) const {
+    const auto inside = [scope](const Arrival& a) { return a.scope == scope; };
+    return std::any_of(arrivals_.begin() + static_cast<std::ptrdiff_t>(head_), arrivals_.end(), inside) ||
+           std::ranges::any_of(throws_, inside);
+}
 
 void Run::go() {
-    while (!arrivals_.empty() && !error) {
-        const Index flow = arrivals_.front();
-        arrivals_.pop_front();
-        const Index target = definition.flows[flow].target;
-        if (++moves_ > budget.moves || arrivals_.size() + tokens.size() > budget.tokens) {
-            return fail(errors::budget_exceeded, definition.nodes[target].id);
+    while (!error && !state.ended) {
+        if (head_ < arrivals_.size()) {
+            const Arrival arrival = arrivals_[head_++];
+            if (head_ == arrivals_.size()) {
+                arrivals_.clear();
+                head_ = 0;
+            }
+            const bool on_flow = definition.is_flow(arrival.place);
+            const Index flow = on_flow ? definition.flow_of(arrival.place) : nowhere;
+            const Index target = on_flow ? definition.flows[flow].target : arrival.place;
+            if (++moves_ > budget.moves || arrivals_.size() - head_ + state.tokens.size() > budget.tokens) {
+                return fail(errors::budget_exceeded, node(target).id);
+            }
+            node(target).element->enter(*this, target, flow, arrival.scope);
+        } else if (!settle()) {
+            break;
         }
-        enter(target, flow);
     }
     if (!error) finish();
 }
 
-// Ended when no token is left. Only tokens before joins left: they wait for what cannot come any more.
-void Run::finish() {
-    if (tokens.empty()) {
-        ended = true;
-        effects.emplace_back(Ended{ended_at});
-        return;
+// Nothing moves. True where something does again.
+bool Run::settle() {
+    if (!undone_.empty()) {
+        const auto undoing = undone_.back();
+        undone_.pop_back();
+        undo_next(undoing);
+        return true;
     }
-    const bool stuck = std::ranges::all_of(tokens, [&](const RunToken& t) { return definition.is_flow(t.place); });
-    if (!stuck) return;
-    const Flow& flow = definition.flows[definition.flow_of(tokens.front().place)];
-    fail(errors::deadlock, definition.nodes[flow.target].id);
+    if (!dirty_.empty() && close_scopes()) return true;
+    if (state.ended) return false;
+    if (definition.has_joins && open_joins()) return true;
+    if (definition.has_conditions && look_at_conditions()) return true;
+    if (throws_.empty()) return false;
+    const Arrival thrown = throws_.front();
+    throws_.erase(throws_.begin());
+    if (++moves_ > budget.moves) {
+        fail(errors::budget_exceeded, node(thrown.place).id);
+        return false;
+    }
+    node(thrown.place).element->throw_now(*this, thrown.place, thrown.scope);
+    return true;
+}
+
+// Only tokens before joins left: they wait for what cannot come any more.
+void Run::finish() {
+    if (state.ended) return;
+    const auto waits_for_others = [&](const Token& t) {
+        if (definition.is_flow(t.place) || t.role == Role::loop) return true;
+        const Waits waits = node(t.place).element->waits;
+        return waits == Waits::inside || waits == Waits::no || node(t.place).inner != nowhere;
+    };
+    if (!std::ranges::all_of(state.tokens, waits_for_others)) return;
+    const auto stuck = std::ranges::find_if(state.tokens, [&](const Token& t) { return definition.is_flow(t.place); });
+    if (stuck == state.tokens.end()) return;
+    fail(errors::deadlock, node(definition.flows[definition.flow_of(stuck->place)].target).id);
 }
 
 }  // namespace hz::process

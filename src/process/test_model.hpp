@@ -39,21 +39,32 @@ inline std::string node(const std::string& tag, const std::string& id, const std
 }
 inline std::string boundary(const std::string& id, const std::string& host, const std::string& more = "") {
     return "<boundaryEvent id=\"" + id + "\" attachedToRef=\"" + host + "\" " + more +
-           "><timerEventDefinition><timeDuration>P5D</timeDuration></timerEventDefinition></boundaryEvent>";
+           "><timerEventDefinition><timeDuration "
+           "xsi:type=\"tFormalExpression\">P5D</timeDuration></timerEventDefinition></boundaryEvent>";
 }
 
-inline DefinitionPtr compiled(const std::string& body) {
-    auto result = compile(document(body));
+// Everything that BPMN allows, without the wishes of a host.
+inline Options standard() {
+    Options out;
+    out.hosted = false;
+    return out;
+}
+
+inline DefinitionPtr compiled_xml(const std::string& xml, const Options& options = {}) {
+    auto result = compile(xml, options);
     if (result) return *result;
     for (const auto& field : result.error().fields) {
         ADD_FAILURE() << field.path << ": " << message(*field.code, field.params, "en");
     }
     return nullptr;
 }
+inline DefinitionPtr compiled(const std::string& body, const Options& options = {}) {
+    return compiled_xml(document(body), options);
+}
 
 // "path code" of every finding, sorted.
-inline std::vector<std::string> findings_of(const std::string& xml) {
-    const auto result = compile(xml);
+inline std::vector<std::string> findings_of(const std::string& xml, const Options& options = {}) {
+    const auto result = compile(xml, options);
     std::vector<std::string> out;
     if (result) return out;
     for (const auto& field : result.error().fields) out.push_back(field.path + " " + std::string(field.code->id));
@@ -76,6 +87,16 @@ inline std::string text(const Effect& effect) {
             return "reached " + e.element + " " + e.milestone + "/" + e.clock;
         }
         std::string operator()(const Ended& e) const { return "ended " + e.element; }
+        std::string operator()(const MessageExpected& e) const { return "expects " + e.message; }
+        std::string operator()(const SignalExpected& e) const { return "listens " + e.signal; }
+        std::string operator()(const SubscriptionCancelled& e) const { return "-expects " + e.element; }
+        std::string operator()(const MessageSent& e) const { return "sends " + e.message; }
+        std::string operator()(const SignalThrown& e) const { return "signals " + e.signal; }
+        std::string operator()(const CallRequested& e) const { return "calls " + e.called; }
+        std::string operator()(const DecisionRequested& e) const { return "decides " + e.decision; }
+        std::string operator()(const ScriptRequested& e) const { return "script " + e.script; }
+        std::string operator()(const EscalationRaised& e) const { return "escalates " + e.code; }
+        std::string operator()(const ErrorRaised& e) const { return "error " + e.code; }
     };
     return std::visit(Text{}, effect);
 }
@@ -100,7 +121,8 @@ struct Walk {
             ADD_FAILURE() << message(*result.error().code, result.error().params, "en");
             return false;
         }
-        EXPECT_TRUE(*state_from_json(to_json(result->state)) == result->state);
+        const auto back = state_from_json(*definition, to_json(*definition, result->state));
+        EXPECT_TRUE(back && *back == result->state) << to_string(to_json(*definition, result->state));
         state = result->state;
         passed = result->passed;
         effects.clear();
@@ -109,13 +131,14 @@ struct Walk {
     }
     [[nodiscard]] std::int64_t token(const std::string& element) const {
         for (const auto& t : state.tokens) {
-            if (t.element == element) return t.id;
+            if (element_of(*definition, t) == element && (t.role == Role::plain || t.role == Role::handler))
+                return t.id;
         }
         return 0;
     }
     [[nodiscard]] std::vector<std::string> at() const {
         std::vector<std::string> out;
-        for (const auto& t : state.tokens) out.push_back(t.element);
+        for (const auto& t : state.tokens) out.push_back(element_of(*definition, t));
         return out;
     }
     bool begin() { return definition != nullptr && act(Start{}); }
@@ -126,5 +149,32 @@ struct Walk {
     bool job_done(const std::string& element) { return act(CompleteJob{token(element)}); }
     bool fire(const std::string& element) { return act(FireTimer{token(element)}); }
 };
+
+inline std::string holding(const std::string& tag, const std::string& id, const std::string& inside,
+                           const std::string& more = "") {
+    return "<" + tag + " id=\"" + id + "\" " + more + ">" + inside + "</" + tag + ">";
+}
+inline std::string formal(const std::string& tag, const std::string& text) {
+    return "<" + tag + " xsi:type=\"tFormalExpression\"><![CDATA[" + text + "]]></" + tag + ">";
+}
+inline std::string script(const std::string& id, const std::string& text) {
+    return holding("scriptTask", id, "<script><![CDATA[" + text + "]]></script>");
+}
+// start and end of their own, around the tasks given in order
+inline std::string sequence(const std::string& prefix, const std::vector<std::string>& between) {
+    std::string out = start(prefix + "s") + end(prefix + "e");
+    std::string last = prefix + "s";
+    for (const auto& id : between) {
+        out += flow(last, id);
+        last = id;
+    }
+    return out + flow(last, prefix + "e");
+}
+
+inline Walk walk(const std::string& body, const std::string& roots = "") {
+    auto xml = document(body);
+    xml.insert(xml.find("<process"), roots);
+    return Walk(compiled_xml(xml, standard()));
+}
 
 }  // namespace hz::process::testing_model

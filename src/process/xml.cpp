@@ -173,4 +173,23 @@ bool is_iso_duration(std::string_view text) {
     return any;
 }
 
+bool is_iso_date_time(std::string_view text) {
+    constexpr std::string_view shape = "0000-00-00T00:00:00";
+    const std::size_t fixed = std::min(text.size(), shape.size());
+    if (text.size() < 10) return false;
+    for (std::size_t i = 0; i < fixed; ++i) {
+        if (shape[i] == '0' ? !is_digit(text[i]) : text[i] != shape[i]) return false;
+    }
+    if (text.size() == 10) return true;
+    if (text.size() < shape.size()) return false;
+    auto rest = text.substr(shape.size());
+    if (rest.starts_with('.')) {
+        rest.remove_prefix(1);
+        while (!rest.empty() && is_digit(rest[0])) rest.remove_prefix(1);
+    }
+    if (rest.empty() || rest == "Z") return true;
+    return rest.size() == 6 && (rest[0] == '+' || rest[0] == '-') && is_digit(rest[1]) && is_digit(rest[2]) &&
+           rest[3] == ':' && is_digit(rest[4]) && is_digit(rest[5]);
+}
+
 }  // namespace hz::process

@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "process/model.hpp"
@@ -37,6 +38,12 @@ struct QName {
 // Collects what one reading finds.
 struct Reader {
     Findings& findings;
+    std::unordered_map<std::string_view, pugi::xml_node> by_id = {};
+    bool executable = true;  // what is only drawn may be vague
+    [[nodiscard]] pugi::xml_node find(std::string_view id) const {
+        const auto found = by_id.find(id);
+        return found == by_id.end() ? pugi::xml_node() : found->second;
+    }
 
     // The value of a plain attribute; what is too long is found and left out.
     [[nodiscard]] std::string text(pugi::xml_node node, const char* name, std::size_t limit = max_text);
@@ -50,6 +57,8 @@ struct Reader {
                           std::initializer_list<std::string_view> more);
     void bad_value(pugi::xml_node node, std::string_view name, std::string_view value, std::string_view expected);
     void unsupported(pugi::xml_node node, std::string_view name);
+    // The name by which FEEL knows the data object, property or data item with this id.
+    [[nodiscard]] std::string data_name(const std::string& id) const;
 };
 
 // An element's id, or, without one, its name in angle brackets: the path of a finding.
@@ -57,5 +66,6 @@ struct Reader {
 // Lower-case letters, digits and underscores from a letter; with `dots`, several joined by dots.
 [[nodiscard]] bool is_slug(std::string_view text, bool dots = false);
 [[nodiscard]] bool is_iso_duration(std::string_view text);
+[[nodiscard]] bool is_iso_date_time(std::string_view text);  // with or without time and offset
 
 }  // namespace hz::process

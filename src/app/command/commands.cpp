@@ -12,6 +12,7 @@ void add_commands(CLI::App& program, int& exit_code) {
     add_backup(program, exit_code);
     add_openapi(program, exit_code);
     add_rules(program, exit_code);
+    add_process(program, exit_code);
 }
 
 }  // namespace hz::app

@@ -18,6 +18,7 @@ void add_receipt(CLI::App& program, int& exit_code);  // receipt verify
 void add_admin(CLI::App& program, int& exit_code);    // admin create-account | reset-password
 void add_backup(CLI::App& program, int& exit_code);   // backup, restore, migrate
 void add_openapi(CLI::App& program, int& exit_code);  // openapi
+void add_process(CLI::App& program, int& exit_code);  // process check | suite
 void add_doctor(CLI::App& program, int& exit_code);   // doctor
 void add_rules(CLI::App& program, int& exit_code);    // rules eval | table | tck
 

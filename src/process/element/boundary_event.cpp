@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// BPMN 10.5.4, 13.5.3: a timer on a task. Interrupting: the task is cancelled and the token goes on here. Not
-// interrupting: a further token sets out here, once, and the task stays.
-#include <algorithm>
-
+// BPMN 10.5.4, 13.5.3: an event on an activity. Interrupting: the activity is cancelled and the token goes on here. Not
+// interrupting: a further token sets out here, each time, and the activity stays. Errors, escalations and cancellation
+// come from inside; compensation is kept for when it is asked for.
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
 
@@ -16,38 +15,29 @@ void read(Reader& reader, pugi::xml_node xml, Node& node) {
 }
 
 void check(const Definition& definition, const Node& node, Findings& findings) {
-    check_timer(definition, node, findings);
-    if (node.host != nowhere && node.outgoing.empty()) findings.add(node.id, errors::no_way_to_end);
+    check_catching(definition, node, findings);
+}
+
+void hosted(const Definition& definition, const Node& node, Findings& findings) {
+    const bool compensates = !node.events.empty() && node.events.front().kind == EventKind::compensation;
+    if (node.host != nowhere && node.outgoing.empty() && !compensates) findings.add(node.id, errors::no_way_to_end);
+    if (node.host != nowhere && definition.nodes[node.host].element->work == nullptr)
+        findings.add(node.id, errors::boundary_without_host);  // nothing waits there
 }
 
 // Only arm() puts a token here.
-void enter(Run&, Index, Index) {}
-
-void wake(Run& run, const RunToken& token) {
-    const Node& event = run.definition.nodes[token.place];
-    run.remove(token.id);
-    const auto host = std::ranges::find(run.tokens, token.attached, &RunToken::id);
-    if (event.interrupting && host != run.tokens.end()) {
-        const RunToken stopped = *host;
-        run.cancel(stopped);
-        run.disarm(stopped.id);
-    }
-    run.reach(event.id, event.marks);
-    run.pass(token.place);
-    run.leave(token.place);
-}
+void enter(Run&, Index, Index, std::int64_t) {}
 
 }  // namespace
 
 constinit const Element boundary_event{
     .tag = "boundaryEvent",
-    .attributes = {},
-    .read_child = read_timer,
+    .read_child = read_events,
     .read = read,
     .check = check,
+    .hosted = hosted,
     .enter = enter,
-    .wake = wake,
-    .waits = Waits::timer,
+    .waits = Waits::event,
 };
 
 }  // namespace hz::process

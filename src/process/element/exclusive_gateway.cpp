@@ -5,10 +5,11 @@
 
 namespace hz::process {
 
-void check_gateway(const Definition&, const Node& node, Findings& findings) {
+void check_gateway(const Definition& definition, const Node& node, Findings& findings) {
     const std::size_t in = node.incoming.size();
     const std::size_t out = node.outgoing.size();
-    if (in == 0 || out == 0) findings.add(node.id, errors::gateway_useless);
+    const bool useless = definition.options.hosted ? in == 0 || out == 0 : in + out < 2;
+    if (useless) findings.add(node.id, errors::gateway_useless);
     const std::string& direction = node.direction;
     const bool agrees = direction.empty() || direction == "Unspecified" ||
                         (direction == "Converging" && in > 1 && out <= 1) ||
@@ -20,37 +21,34 @@ namespace {
 
 void check(const Definition& definition, const Node& node, Findings& findings) {
     check_gateway(definition, node, findings);
-    if (node.outgoing.size() < 2) return;
+    if (node.outgoing.size() < 2 || !definition.options.hosted) return;
     for (const Index flow : node.outgoing) {
         if (flow == node.default_flow || definition.flows[flow].condition_text) continue;
         findings.add(definition.flows[flow].id, errors::condition_missing);
     }
 }
 
-void enter(Run& run, Index node, Index) {
-    const Node& gateway = run.definition.nodes[node];
+void enter(Run& run, Index place, Index, std::int64_t scope) {
+    const Node& gateway = run.node(place);
     run.reach(gateway.id, gateway.marks);
-    run.pass(node);
+    run.pass(place);
+    if (gateway.outgoing.empty()) return run.end(scope);
     for (const Index flow : gateway.outgoing) {
         if (flow == gateway.default_flow) continue;
-        const bool taken = run.holds(run.definition.flows[flow]);
+        const bool taken = run.holds(run.definition.flows[flow], scope);
         if (run.error) return;
-        if (taken) return run.take(flow);
+        if (taken) return run.take(flow, scope);
     }
     if (gateway.default_flow == nowhere) return run.fail(errors::no_flow_matches, gateway.id);
-    run.take(gateway.default_flow);
+    run.take(gateway.default_flow, scope);
 }
 
 }  // namespace
 
 constinit const Element exclusive_gateway{
     .tag = "exclusiveGateway",
-    .attributes = {},
-    .read_child = nullptr,
-    .read = nullptr,
     .check = check,
     .enter = enter,
-    .wake = nullptr,
 };
 
 }  // namespace hz::process

@@ -1,36 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// BPMN 10.5.4: waits for its timer.
+// BPMN 10.5.4: waits for one of its events, or with parallelMultiple for all. As the target of a link it waits for
+// nothing.
 #include "process/element/element.hpp"
 
 namespace hz::process {
 
 namespace {
 
-void enter(Run& run, Index node, Index) {
-    const Node& event = run.definition.nodes[node];
-    const auto token = run.rest(node);
-    run.effects.emplace_back(TimerSet{token, event.id, event.timer->iso_duration, event.timer->working_days});
+void check(const Definition& definition, const Node& node, Findings& findings) {
+    check_catching(definition, node, findings);
 }
 
-void wake(Run& run, const RunToken& token) {
-    const Node& event = run.definition.nodes[token.place];
-    run.remove(token.id);
-    run.reach(event.id, event.marks);
-    run.pass(token.place);
-    run.leave(token.place);
+void enter(Run& run, Index place, Index, std::int64_t scope) {
+    const Node& event = run.node(place);
+    if (!event.events.empty() && event.events.front().kind == EventKind::link) {
+        run.reach(event.id, event.marks);
+        run.pass(place);
+        return run.leave(place, scope);
+    }
+    run.subscribe(run.rest(place, scope));
 }
 
 }  // namespace
 
 constinit const Element intermediate_catch_event{
     .tag = "intermediateCatchEvent",
-    .attributes = {},
-    .read_child = read_timer,
-    .read = nullptr,
-    .check = check_timer,
+    .read_child = read_events,
+    .check = check,
     .enter = enter,
-    .wake = wake,
-    .waits = Waits::timer,
+    .waits = Waits::event,
 };
 
 }  // namespace hz::process

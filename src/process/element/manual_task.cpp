@@ -6,12 +6,7 @@ namespace hz::process {
 
 constinit const Element manual_task{
     .tag = "manualTask",
-    .attributes = {},
-    .read_child = nullptr,
-    .read = nullptr,
-    .check = nullptr,
-    .enter = pass_through,
-    .wake = nullptr,
+    .enter = enter_activity,
     .activity = true,
 };
 

@@ -4,20 +4,15 @@
 
 namespace hz::process {
 
-void pass_through(Run& run, Index node, Index) {
-    run.reach(run.definition.nodes[node].id, run.definition.nodes[node].marks);
+void pass_through(Run& run, Index node, Index, std::int64_t scope) {
+    run.reach(run.node(node).id, run.node(node).marks);
     run.pass(node);
-    run.leave(node);
+    run.leave(node, scope);
 }
 
 constinit const Element none_task{
     .tag = "task",
-    .attributes = {},
-    .read_child = nullptr,
-    .read = nullptr,
-    .check = nullptr,
-    .enter = pass_through,
-    .wake = nullptr,
+    .enter = enter_activity,
     .activity = true,
 };
 

@@ -13,26 +13,15 @@ void read(Reader& reader, pugi::xml_node xml, Node& node) {
     node.job = reader.extension(xml, "job", max_id);
     if (!node.job.empty() && !is_slug(node.job, true))
         reader.bad_value(xml, "hz:job", node.job, "document.issue_licence");
-    if (xml.attribute("operationRef")) reader.unsupported(xml, "operationRef");
 }
 
-void check(const Definition&, const Node& node, Findings& findings) {
+void hosted(const Definition&, const Node& node, Findings& findings) {
     if (node.job.empty()) findings.add(node.id, errors::job_missing);
 }
 
-void enter(Run& run, Index node, Index) {
-    const Node& task = run.definition.nodes[node];
-    run.reach(task.id, task.marks);
-    const auto token = run.rest(node);
-    run.effects.emplace_back(JobRequested{token, task.id, task.job});
-    run.arm(node, token);
-}
-
-void wake(Run& run, const RunToken& token) {
-    run.remove(token.id);
-    run.disarm(token.id);
-    run.pass(token.place);
-    run.leave(token.place);
+void work(Run& run, const Stay& stay) {
+    const Node& task = run.node(stay.node);
+    run.effects.emplace_back(JobRequested{stay.token, task.id, task.job, run.inputs(stay.node, stay.token)});
 }
 
 }  // namespace
@@ -40,11 +29,10 @@ void wake(Run& run, const RunToken& token) {
 constinit const Element service_task{
     .tag = "serviceTask",
     .attributes = attributes,
-    .read_child = nullptr,
     .read = read,
-    .check = check,
-    .enter = enter,
-    .wake = wake,
+    .hosted = hosted,
+    .enter = enter_activity,
+    .work = work,
     .waits = Waits::job,
     .activity = true,
 };

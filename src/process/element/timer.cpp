@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// timerEventDefinition, shared by the events that wait: timeDuration (ISO 8601) or hz:workingDays, exactly one.
+// timerEventDefinition: exactly one of timeDuration, timeDate, timeCycle (ISO 8601, or FEEL after "=") and
+// hz:workingDays.
 #include <charconv>
 
 #include "base/text.hpp"
@@ -13,49 +14,57 @@ namespace {
 constexpr std::string_view attributes[] = {"workingDays"};
 constexpr int max_working_days = 10'000;
 
-void read_working_days(Reader& reader, pugi::xml_node xml, Timer& timer, int& given) {
+void read_working_days(Reader& reader, pugi::xml_node xml, Timer& timer) {
     const auto text = reader.extension(xml, "workingDays");
     if (text.empty()) return;
-    ++given;
+    ++timer.given;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), timer.working_days);
     const bool good = error == std::errc{} && end == text.data() + text.size() && timer.working_days >= 1 &&
                       timer.working_days <= max_working_days;
     if (!good) reader.bad_value(xml, "hz:workingDays", text, "1-" + std::to_string(max_working_days));
 }
 
+// R4/PT10S, R/P1D
+void read_cycle(Reader& reader, pugi::xml_node part, Timer& timer) {
+    const std::string text(prefix(trim(part.text().get()), 60));
+    if (!is_formal(part)) reader.findings.add(path_of(part), errors::expression_informal, {{"name", "timeCycle"}});
+    const auto slash = text.find('/');
+    const auto bad = [&] { reader.bad_value(part, "timeCycle", text, "R4/PT10S, R/P1D"); };
+    if (!text.starts_with('R') || slash == std::string::npos || !is_iso_duration(text.substr(slash + 1))) return bad();
+    timer.cycle = true;
+    timer.repetitions = -1;
+    timer.duration.text = text.substr(slash + 1);
+    if (slash == 1) return;
+    const auto [end, error] = std::from_chars(text.data() + 1, text.data() + slash, timer.repetitions);
+    if (error != std::errc{} || end != text.data() + slash || timer.repetitions < 1 || timer.repetitions > 100'000)
+        bad();
+}
+
 }  // namespace
 
-bool read_timer(Reader& reader, pugi::xml_node child, Node& node) {
-    if (local_name(child) != "timerEventDefinition") return false;
-    if (node.event_definition) reader.unsupported(child, "multipleEventDefinitions");
-    node.event_definition = true;
+void read_timer(Reader& reader, pugi::xml_node child, Timer& timer) {
     reader.known_extensions(child, attributes, {});
-    Timer timer;
-    int given = 0;
-    read_working_days(reader, child, timer, given);
+    read_working_days(reader, child, timer);
     for (const auto part : child.children()) {
         if (part.type() != pugi::node_element || resolve(part, part.name()).uri != bpmn_uri) continue;
         const auto name = local_name(part);
         if (name == "documentation" || name == "extensionElements") continue;
-        if (name != "timeDuration") {
+        ++timer.given;
+        if (!reader.executable) continue;
+        if (name == "timeCycle") {
+            read_cycle(reader, part, timer);
+        } else if (name == "timeDuration") {
+            timer.duration = read_expression(reader, part, true);
+            if (timer.duration.feel == nullptr && !is_iso_duration(timer.duration.text))
+                reader.bad_value(part, "timeDuration", timer.duration.text, "P5D, PT2H, P1W");
+        } else if (name == "timeDate") {
+            timer.date = read_expression(reader, part, true);
+            // A model that is only drawn may leave the date open.
+            if (timer.date.feel == nullptr && !timer.date.text.empty() && !is_iso_date_time(timer.date.text))
+                reader.bad_value(part, "timeDate", timer.date.text, "2026-01-05T09:00:00+08:00");
+        } else {
             reader.unsupported(part, name);
-            continue;
         }
-        ++given;
-        timer.iso_duration = std::string(prefix(trim(part.text().get()), 60));
-        if (!is_iso_duration(timer.iso_duration)) {
-            reader.bad_value(part, "timeDuration", timer.iso_duration, "P5D, PT2H, P1W");
-        }
-    }
-    if (given == 1) node.timer = timer;
-    return true;
-}
-
-void check_timer(const Definition&, const Node& node, Findings& findings) {
-    if (!node.event_definition) {
-        findings.add(node.id, errors::event_definition_missing);
-    } else if (!node.timer) {
-        findings.add(node.id, errors::timer_missing);
     }
 }
 

@@ -28,40 +28,29 @@ void read(Reader& reader, pugi::xml_node xml, Node& node) {
 }
 
 void check(const Definition& definition, const Node& node, Findings& findings) {
-    if (node.task.posts.empty() && !node.task.for_applicant) findings.add(node.id, errors::task_without_handler);
     for (const auto& other : node.task.not_handled_by) {
-        const Index place = definition.find_place(other);
-        const bool fits = place != nowhere && !definition.is_flow(place) && other != node.id &&
-                          definition.nodes[place].element == &user_task;
+        const Index place = definition.find_node(other);
+        const bool fits = place != nowhere && other != node.id && definition.nodes[place].element == &user_task;
         if (!fits) findings.add(node.id, errors::four_eyes_unknown, {{"value", other}});
     }
 }
 
-void enter(Run& run, Index node, Index) {
-    const Node& task = run.definition.nodes[node];
-    run.reach(task.id, task.marks);
-    const auto token = run.rest(node);
-    run.effects.emplace_back(TaskCreated{token, task.id});
-    run.arm(node, token);
+void hosted(const Definition&, const Node& node, Findings& findings) {
+    if (node.task.posts.empty() && !node.task.for_applicant) findings.add(node.id, errors::task_without_handler);
 }
 
-void wake(Run& run, const RunToken& token) {
-    run.remove(token.id);
-    run.disarm(token.id);
-    run.pass(token.place);
-    run.leave(token.place);
-}
+void work(Run& run, const Stay& stay) { run.effects.emplace_back(TaskCreated{stay.token, run.node(stay.node).id}); }
 
 }  // namespace
 
 constinit const Element user_task{
     .tag = "userTask",
     .attributes = attributes,
-    .read_child = nullptr,
     .read = read,
     .check = check,
-    .enter = enter,
-    .wake = wake,
+    .hosted = hosted,
+    .enter = enter_activity,
+    .work = work,
     .waits = Waits::task,
     .activity = true,
 };
