@@ -15,14 +15,16 @@ namespace {
 
 constexpr std::size_t max_combinations = 4'096;
 
-std::string said(const ErrorCode& code, const Params& params) { return message(code, params, "en"); }
+Params said(const ErrorCode& code, const Params& params) {
+    return {{"reason_zh", message(code, params, "zh-Hans")}, {"reason_en", message(code, params, "en")}};
+}
 
-template <class T>
-void add_located(Checker& c, const ErrorCode& finding, const Result<T>& result, const std::string& under) {
-    const auto& error = result.error();
-    if (error.fields.empty()) c.add(fail(finding, {{"reason", said(*error.code, error.params)}}, under));
+std::vector<Finding> located(const ErrorCode& finding, const Error& error, const std::string& under) {
+    std::vector<Finding> out;
+    if (error.fields.empty()) out.push_back(fail(finding, said(*error.code, error.params), under));
     for (const auto& field : error.fields)
-        c.add(fail(finding, {{"reason", said(*field.code, field.params)}}, under + field.path));
+        out.push_back(fail(finding, said(*field.code, field.params), under + field.path));
+    return out;
 }
 
 // Values worth trying for a field that conditions mention.
@@ -87,7 +89,7 @@ bool can_show(std::string_view hide, const JsonArray& components) {
 
 void check_form(Checker& c, const Json& schema, const std::string& place) {
     const auto compiled = form::compile(schema);
-    if (!compiled) add_located(c, findings::form, compiled, place + "/");
+    if (!compiled) c.add_all(located(findings::form, compiled.error(), place + "/"));
     const auto& components = get_array(schema, "components");
     for (const auto& component : components) {
         const auto* conditional = find(component, "conditional");
@@ -112,31 +114,33 @@ void check_form(Checker& c, const Json& schema, const std::string& place) {
     }
 }
 
-void check_tasks(Checker& c, const Json& body, const process::Definition& process) {
-    const auto* agency = c.find("agency", get_text(body, "agency"));
+const std::string process_place = "process.bpmn/";
+
+void check_tasks(const Json& body, const Json* agency, const process::Definition& process, std::vector<Finding>& out) {
     std::set<std::string_view> posts;
     if (agency != nullptr)
         for (const auto& post : get_array(*agency, "posts")) posts.insert(get_text(post, "code"));
+    const auto dangling = [&](const process::TaskInfo& task, const char* name, const std::string& value,
+                              const char* kind) {
+        out.push_back(
+            fail(findings::dangling, {{"name", name}, {"value", value}, {"kind", kind}}, process_place + task.element));
+    };
     for (const auto& task : process::tasks(process)) {
-        for (const auto& post : task.posts) {
-            if (agency == nullptr || posts.contains(post)) continue;
-            c.add(fail(findings::dangling, {{"name", "hz:posts"}, {"value", post}, {"kind", "agency.posts"}},
-                       task.element));
-        }
-        if (!task.form.empty() && !get_object(body, "forms").contains(task.form)) {
-            c.add(
-                fail(findings::dangling, {{"name", "hz:form"}, {"value", task.form}, {"kind", "forms"}}, task.element));
-        }
+        for (const auto& post : task.posts)
+            if (agency != nullptr && !posts.contains(post)) dangling(task, "hz:posts", post, "agency.posts");
+        if (!task.form.empty() && !get_object(body, "forms").contains(task.form))
+            dangling(task, "hz:form", task.form, "forms");
     }
 }
 
 // What people read of a process needs both languages, like every other text.
-void check_names(Checker& c, const process::Definition& process) {
+void check_names(const process::Definition& process, std::vector<Finding>& out) {
     for (const auto& named : process::element_names(process)) {
-        const auto place = "process.bpmn/" + named.element;
-        if (named.name.empty()) c.add(fail(findings::missing_text, {{"name", "name"}, {"language", "zh"}}, place));
+        const auto place = process_place + named.element;
+        if (named.name.empty())
+            out.push_back(fail(findings::missing_text, {{"name", "name"}, {"language", "zh"}}, place));
         if (named.name_en.empty())
-            c.add(fail(findings::missing_text, {{"name", "hz:name_en"}, {"language", "en"}}, place));
+            out.push_back(fail(findings::missing_text, {{"name", "hz:name_en"}, {"language", "en"}}, place));
     }
 }
 
@@ -193,11 +197,17 @@ void check_process(Checker& c, const Definition& d) {
         return;
     }
     if (d.kind == "event_type") c.refers("agency", get_text(d.body, "agency"), "agency", "/agency");
+    c.add_all(check_process_model(d.body, c.find("agency", get_text(d.body, "agency")), bpmn));
+    if (const auto process = process::compile(bpmn); process.has_value()) check_outcomes(c, d, **process);
+}
+
+std::vector<Finding> check_process_model(const Json& body, const Json* agency, std::string_view bpmn) {
     const auto process = process::compile(bpmn);
-    if (!process) return add_located(c, findings::bpmn, process, "process.bpmn/");
-    check_names(c, **process);
-    check_tasks(c, d.body, **process);
-    check_outcomes(c, d, **process);
+    if (!process) return located(findings::bpmn, process.error(), process_place);
+    std::vector<Finding> out;
+    check_names(**process, out);
+    check_tasks(body, agency, **process, out);
+    return out;
 }
 
 }  // namespace hz::pack

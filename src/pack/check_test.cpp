@@ -112,7 +112,7 @@ TEST(PackCheck, references) {
                             "identifiers: {person_number: x}"),
                     "check.dangling", "registries/person.yaml", "/identifiers"));
     EXPECT_TRUE(has(changed("services/kite_licence/process.bpmn", "hz:posts=\"chief\"", "hz:posts=\"king\""),
-                    "check.dangling", service, "decide"));
+                    "check.dangling", service, "process.bpmn/decide"));
     EXPECT_TRUE(has(changed("services/kite_licence/form.json", "person.name", "person.nick"), "check.dangling", service,
                     "form.json/field_holder_name"));
 }

@@ -53,9 +53,10 @@ inline constexpr ErrorCode parts_differ{"check.parts_differ", invalid, "“{name
                                         "\"{name}\" does not agree with \"{other}\"."};
 inline constexpr ErrorCode feel{"check.feel", invalid, "FEEL 表达式有误：{reason}",
                                 "The FEEL expression is not valid: {reason}"};
-inline constexpr ErrorCode bpmn{"check.bpmn", invalid, "流程图有误：{reason}", "The process is not valid: {reason}"};
+inline constexpr ErrorCode bpmn{"check.bpmn", invalid, "流程图有误：{reason_zh}",
+                                "The process is not valid: {reason_en}"};
 inline constexpr ErrorCode dmn{"check.dmn", invalid, "决策模型：{reason_zh}", "Decision model: {reason_en}"};
-inline constexpr ErrorCode form{"check.form", invalid, "表单有误：{reason}", "The form is not valid: {reason}"};
+inline constexpr ErrorCode form{"check.form", invalid, "表单有误：{reason_zh}", "The form is not valid: {reason_en}"};
 inline constexpr ErrorCode unreachable_field{"check.unreachable_field", invalid,
                                              "字段“{name}”的显示条件不可能成立，申请人永远看不到它。",
                                              "Field \"{name}\" can never be shown; its condition cannot hold."};

@@ -70,5 +70,8 @@ struct PackLimits {
 // forms, codes, limits. `packs` are checked together, in any order; what they depend on must be among them.
 // A pack may be imported when no finding has Severity::error.
 [[nodiscard]] std::vector<Finding> check(const std::vector<Pack>& packs);
+// What check() says of one process: the model, its names in both languages, the posts and forms it refers to. `body` is
+// its definition's, `agency` the body of that one's agency (null: posts are not looked at). Places: "process.bpmn/<id>".
+[[nodiscard]] std::vector<Finding> check_process_model(const Json& body, const Json* agency, std::string_view bpmn);
 
 }  // namespace hz::pack

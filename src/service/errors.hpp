@@ -27,5 +27,10 @@ inline constexpr ErrorCode no_self_check{"service.no_self_check", Category::not_
 inline constexpr ErrorCode rules_with_errors{
     "service.rules_with_errors", Category::invalid, "规则中有 {count} 处错误，改正之后才能保存为新版本。您的修改还在。",
     "The rules have {count} mistakes. Correct them, then save; what you changed is still here."};
+inline constexpr ErrorCode process_with_errors{
+    "service.process_with_errors", Category::invalid,
+    "流程中有 {count} 处错误，改正之后才能保存为新版本。您的修改还在。",
+    "The process has {count} mistakes. Correct them, then save; what you changed is still here."};
+inline constexpr ErrorCode process_mistake{"service.process_mistake", Category::invalid, "{zh}", "{en}"};
 
 }  // namespace hz::service::errors

@@ -165,6 +165,13 @@ async function walk(server) {
     await designer.must(200, 'POST', '/rules/try', { body: { xml: model.xml, decision: model.decisions[0].name, inputs: {} } });
     const edited = model.xml.replace('</definitions>', '<!-- walked --></definitions>');
     await designer.must(200, 'PUT', path, { body: { xml: edited, note: '不改规则，只留一句注释。' }, headers: { 'If-Match': `"${model.version}"` } });
+    const drawn = (await designer.get('/processes')).items.find((one) => one.code === rules.code);
+    const process = await designer.get(`/processes/${drawn.kind}/${drawn.code}`);
+    await designer.must(200, 'POST', `/processes/${drawn.kind}/${drawn.code}/check`, { body: { xml: process.xml } });
+    const begun = await designer.must(200, 'POST', '/processes/try', { body: { xml: process.xml, form: {}, acts: [] } });
+    await designer.must(200, 'POST', '/processes/try', { body: { xml: process.xml, form: {}, acts: [{ token: begun.choices[0].token, outcome: 'refuse', data: null }] } });
+    const redrawn = process.xml.replace(/(<\/\w+:definitions>)\s*$/, '<!-- walked -->$1');
+    await designer.must(200, 'PUT', `/processes/${drawn.kind}/${drawn.code}`, { body: { xml: redrawn, note: '只留一句注释。' }, headers: { 'If-Match': `"${process.version}"` } });
   } finally {
     stop();
   }

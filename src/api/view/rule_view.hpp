@@ -3,29 +3,20 @@
 #pragma once
 #include <boost/describe.hpp>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "api/view/words.hpp"
+#include "api/view/model_view.hpp"
 #include "rules/dmn/dmn.hpp"
 #include "rules/dmn/input_field.hpp"
 
 namespace hz::api {
 
-// One model in force.
-struct RuleSummary {
-    std::string kind, code;  // of the definition it belongs to: service, event_type
-    Words title;
-    std::optional<Named> agency;
-    std::string pack, name;  // name: as the model calls itself
-    std::int64_t version = 0;
-    Moment published_at;
+struct RuleSummary : ModelSummary {
+    std::string name;  // as the model calls itself
     std::int64_t decisions = 0;
-    bool can_edit = false;
 };
-BOOST_DESCRIBE_STRUCT(RuleSummary, (),
-                      (kind, code, title, agency, pack, name, version, published_at, decisions, can_edit))
+BOOST_DESCRIBE_STRUCT(RuleSummary, (ModelSummary), (name, decisions))
 
 struct RulePage {
     std::vector<RuleSummary> items;
@@ -67,26 +58,8 @@ struct RuleReading {
 };
 BOOST_DESCRIBE_STRUCT(RuleReading, (), (name, decisions, inputs, findings))
 
-struct RuleVersion {
-    std::int64_t version = 0;
-    Moment published_at;
-    std::string state;  // published, superseded, retired
-    std::optional<std::string> by, note;
-};
-BOOST_DESCRIBE_STRUCT(RuleVersion, (), (version, published_at, state, by, note))
-
-struct RuleModel : RuleReading {
-    std::string kind, code;
-    Words title;
-    std::string pack, file;
-    std::int64_t version = 0, newest = 0;
-    Moment published_at;
-    std::string xml;
-    bool can_edit = false;
-    std::vector<RuleVersion> versions;  // newest first; only those in which the model differs from the one before
-};
-BOOST_DESCRIBE_STRUCT(RuleModel, (RuleReading),
-                      (kind, code, title, pack, file, version, newest, published_at, xml, can_edit, versions))
+struct RuleModel : RuleReading, ModelText {};
+BOOST_DESCRIBE_STRUCT(RuleModel, (RuleReading, ModelText), ())
 
 struct TrialRule {
     std::int64_t number = 0;

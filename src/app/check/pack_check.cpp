@@ -4,6 +4,7 @@
 #include <map>
 
 #include "pack/raw_rows.hpp"
+#include "service/process_model.hpp"
 #include "service/rule_model.hpp"
 
 namespace hz::app {
@@ -16,6 +17,10 @@ using storage::Session;
 constexpr std::string_view prefix = "pack:";
 
 std::string digest_of(const ledger::Log& log, BytesView bytes) { return to_hex(log.suite().digest(bytes)); }
+
+bool is_edit(std::string_view event) {
+    return event == service::rules_file.saved || event == service::process_file.saved;
+}
 
 struct DefinitionTold {
     std::string pack, source, digest, state;
@@ -91,7 +96,7 @@ void Told::apply_edit(const ledger::Event& event) {
 
 void Told::apply(const ledger::Event& event) {
     if (event.entry.type == "pack_imported") return apply_import(event);
-    if (event.entry.type == service::rules_saved) return apply_edit(event);
+    if (is_edit(event.entry.type)) return apply_edit(event);
 }
 
 // Definitions of several packs meet in one table, so all packs are told together, in the order of their events.
@@ -164,7 +169,7 @@ class Check final : public ledger::StateCheck {
     }
     Result<void> rows(ledger::Log&, StateFindings&) override { return {}; }
     void event(Session&, ledger::Log&, const ledger::EventHead& head, StateFindings&) override {
-        if ((head.entry.type == "pack_imported" || head.entry.type == service::rules_saved) &&
+        if ((head.entry.type == "pack_imported" || is_edit(head.entry.type)) &&
             (streams_.empty() || std::ranges::find(streams_, head.entry.stream) == streams_.end()))
             streams_.push_back(head.entry.stream);
     }

@@ -7,7 +7,7 @@ export const entryTypes = [
   'signed_in', 'sign_in_failed', 'signed_out', 'account_created', 'account_locked', 'account_disabled', 'account_enabled', 'password_changed', 'password_reset',
   'record_created', 'record_corrected', 'record_read', 'record_revoked', 'record_erased', 'file_stored',
   'post_assigned', 'post_delegated', 'post_unassigned', 'post_roles_changed', 'person_registered', 'person_erased', 'representation_given', 'representation_ended',
-  'regions_loaded', 'agencies_loaded', 'ledger_verified', 'rules_saved', 'subject_erased',
+  'regions_loaded', 'agencies_loaded', 'ledger_verified', 'rules_saved', 'process_saved', 'subject_erased',
 ];
 
 export const typeText = (type: string): string => (entryTypes.includes(type) ? t(`audit.type.${type}`) : type);

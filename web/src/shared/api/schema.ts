@@ -21,6 +21,7 @@ export interface CasePage { items: CaseSummary[]; next_cursor?: string }
 export interface CaseProcess { bpmn_xml: string; names: CaseProcessName[]; active: string[]; passed: string[] }
 export interface CaseProcessName { element: string; name: Words }
 export interface CaseSummary { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[] }
+export interface CheckProcessBody { xml: string }
 export interface CheckRulesBody { xml: string }
 export interface Coded { code: string; title: Words }
 export interface CompleteBody { outcome: string; opinion?: string; data?: unknown }
@@ -61,9 +62,19 @@ export interface LicenceLink { id: string; number: string; identifier: string; t
 export interface LicenceList { items: LicenceView[] }
 export interface LicenceView { id: string; number: string; identifier: string; title: Words; holder: string; issuer: Words; case_id: string; issued_on?: string; valid_until?: string; state?: string; verify_path: string }
 export interface MaterialRule { code: string; title: Words; required: boolean; kind: string; source?: Words; note?: Words; shared_from?: string; types: string[]; max_mb?: number }
+export interface ModelVersion { version: number; published_at: string; state: string; by?: string; note?: string }
 export interface Named { code: string; name: Words }
 export interface Office { place?: Words; hours?: Words; phone?: string }
 export interface Problem { type: string; title: string; status: number; code: string; fields?: ({ path: string; code: string; message: string })[] }
+export interface ProcessChoice { token: number; kind: string; element: string; detail: string; outcomes: Coded[]; for_applicant: boolean }
+export interface ProcessFinding { severity: string; element: string; code: string; text: Words }
+export interface ProcessModel { findings: ProcessFinding[]; kind: string; code: string; title: Words; pack: string; file: string; version: number; newest: number; published_at: string; xml: string; can_edit: boolean; versions: ModelVersion[]; posts: Named[]; forms: string[] }
+export interface ProcessPage { items: ProcessSummary[] }
+export interface ProcessPlace { element: string; tokens: number }
+export interface ProcessReading { findings: ProcessFinding[] }
+export interface ProcessSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; tasks: number }
+export interface ProcessTold { act: number; kind: string; element: string; detail: string }
+export interface ProcessTrial { places: ProcessPlace[]; choices: ProcessChoice[]; passed: string[]; told: ProcessTold[]; ended: boolean; done: number; stopped?: Words }
 export interface Question { question: Words; answer: Words }
 export interface RateBody { level: number; reasons?: string[]; text?: string }
 export interface Rating { level: number; reasons: string[]; text: string; at: string }
@@ -76,13 +87,12 @@ export interface RevokeBody { reason: string }
 export interface RuleDecision { id: string; name: string; type: string; is_table: boolean; inputs: string[] }
 export interface RuleFinding { severity: string; element: string; decision: string; rule: number; column: number; code: string; text: Words }
 export interface RuleInput { id: string; name: string; type: string; kind: string; many: boolean; choices: unknown[]; allowed: string }
-export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[]; kind: string; code: string; title: Words; pack: string; file: string; version: number; newest: number; published_at: string; xml: string; can_edit: boolean; versions: RuleVersion[] }
+export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[]; kind: string; code: string; title: Words; pack: string; file: string; version: number; newest: number; published_at: string; xml: string; can_edit: boolean; versions: ModelVersion[] }
 export interface RulePage { items: RuleSummary[] }
 export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
-export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; name: string; version: number; published_at: string; decisions: number; can_edit: boolean }
-export interface RuleVersion { version: number; published_at: string; state: string; by?: string; note?: string }
+export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; name: string; decisions: number }
 export interface SaveDraftBody { data: unknown }
-export interface SaveRulesBody { xml: string; note: string }
+export interface SaveModelBody { xml: string; note: string }
 export interface SelfCheckForm { note?: Words; questions: SelfCheckFormQuestion[] }
 export interface SelfCheckFormChoice { value: unknown; title: Words }
 export interface SelfCheckFormQuestion { name: string; title: Words; kind: string; many: boolean; choices: SelfCheckFormChoice[] }
@@ -124,6 +134,8 @@ export interface TrialRule { number: number; id: string; matched: boolean; colum
 export interface TrialStep { id: string; name: string; result: unknown; tables: TrialTable[] }
 export interface TrialTable { policy: string; inputs: TrialTableInput[]; rules: TrialRule[]; rules_left_out: number }
 export interface TrialTableInput { label: string; value: unknown }
+export interface TryAct { token: number; outcome?: string; data: unknown }
+export interface TryProcessBody { xml: string; form: Record<string, unknown>; acts: TryAct[] }
 export interface TryRulesBody { xml: string; decision: string; inputs: Record<string, unknown> }
 export interface VerificationView { state: ServiceLicenceState; checked_at: string; licence?: VerificationViewShown }
 export interface VerificationViewShown { number: string; identifier: string; title: Words; holder: string; issuer: Words; issued_on?: string; valid_until?: string }
@@ -134,6 +146,7 @@ export interface Operations {
   /** The next bytes, from the byte that Upload-Offset names. */ append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
   /** What the rules say to these answers; keeps nothing. */ ask_self_check: { input: { path: { code: string }; body: AskSelfCheckBody }; answer: SelfCheckResult };
   /** Give a post to a person, or take it. */ assign_post: { input: { path: { agency: string; post: string }; body: AssignPostBody }; answer: void };
+  /** What is wrong with a process; keeps nothing. */ check_process: { input: { path: { kind: string; code: string }; body: CheckProcessBody }; answer: ProcessReading };
   /** What a model holds, and what is wrong with it; keeps nothing. */ check_rules: { input: { body: CheckRulesBody }; answer: RuleReading };
   /** Take a task. */ claim_task: { input: { path: { id: string } }; answer: HandledTask };
   /** Record how a task ended; with an Idempotency-Key, once. */ complete_task: { input: { path: { id: string }; body: CompleteBody }; answer: HandledTask };
@@ -159,6 +172,7 @@ export interface Operations {
   /** What changes, as server-sent events. */ get_live: { input: Record<string, never>; answer: Blob };
   /** Who looked at my data: when, in which post, for what, under what law. */ get_my_access_log: { input: { query?: { cursor?: number } }; answer: AccessPage };
   /** What the registers know of me. */ get_my_records: { input: Record<string, never>; answer: RecordList };
+  /** One process: the one in force, or of a version. */ get_process: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: ProcessModel };
   /** The receipt: proof of submission, to be checked without this server. */ get_receipt: { input: { path: { id: string } }; answer: Record<string, unknown> };
   /** One decision model: the one in force, or of a version. */ get_rules: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: RuleModel };
   /** What the rules of a service ask before one applies. */ get_self_check: { input: { path: { code: string } }; answer: SelfCheckForm };
@@ -170,6 +184,7 @@ export interface Operations {
   /** My drafts. */ list_drafts: { input: Record<string, never>; answer: DraftList };
   /** What was done, newest first. */ list_ledger_entries: { input: { query?: { from?: number; limit?: number; type?: string; stream?: string } }; answer: LedgerEntryPage };
   /** My licences. */ list_licences: { input: Record<string, never>; answer: LicenceList };
+  /** Processes in force. */ list_processes: { input: Record<string, never>; answer: ProcessPage };
   /** Roles, posts, and who fills them. */ list_roles: { input: Record<string, never>; answer: Staffing };
   /** Decision models in force. */ list_rules: { input: Record<string, never>; answer: RulePage };
   /** What is to be done: mine, open to my posts, or done by me. */ list_tasks: { input: { query?: { view?: string; q?: string; sort?: string; cursor?: string; limit?: number } }; answer: TaskPage };
@@ -180,13 +195,15 @@ export interface Operations {
   /** Give a task back. */ release_task: { input: { path: { id: string } }; answer: HandledTask };
   /** Take a licence away, with the reason. */ revoke_licence: { input: { path: { id: string }; body: RevokeBody }; answer: LicenceView };
   /** Save a draft; If-Match protects what another window saved. */ save_draft: { input: { path: { id: string }; body: SaveDraftBody }; answer: DraftView };
-  /** A new version; If-Match protects what somebody else published. */ save_rules: { input: { path: { kind: string; code: string }; body: SaveRulesBody }; answer: RuleModel };
+  /** A new version; If-Match protects what somebody else published. */ save_process: { input: { path: { kind: string; code: string }; body: SaveModelBody }; answer: ProcessModel };
+  /** A new version; If-Match protects what somebody else published. */ save_rules: { input: { path: { kind: string; code: string }; body: SaveModelBody }; answer: RuleModel };
   /** Cases I may read, by number or words. */ search_cases: { input: { query: { q: string; limit?: number } }; answer: CasePage };
   /** Sign in; gives a session cookie and its CSRF token. */ sign_in: { input: { body: SignInBody }; answer: SessionView };
   /** Sign out. */ sign_out: { input: Record<string, never>; answer: void };
   /** Announce an upload; its bytes follow in pieces. */ start_file: { input: { body: StartFileBody }; answer: StartedFile };
   /** Submit a draft, or report an event. */ submit_case: { input: { body: SubmitBody }; answer: SubmittedCase };
   /** Supply what was asked for. */ supply_case: { input: { path: { id: string }; body: SupplyBody }; answer: CaseDetail };
+  /** Plays a process by hand, from its start through the acts given. */ try_process: { input: { body: TryProcessBody }; answer: ProcessTrial };
   /** Decides once by a model, with the trace; keeps nothing. */ try_rules: { input: { body: TryRulesBody }; answer: Trial };
   /** Let an account in again. */ unlock_account: { input: { path: { id: string } }; answer: void };
   /** Recompute the whole ledger from what is stored. */ verify_ledger: { input: Record<string, never>; answer: LedgerReport };
@@ -200,6 +217,7 @@ export const operations = {
   append_file: ['PATCH', '/files/{id}'],
   ask_self_check: ['POST', '/items/{code}/check'],
   assign_post: ['PUT', '/admin/posts/{agency}/{post}'],
+  check_process: ['POST', '/processes/{kind}/{code}/check'],
   check_rules: ['POST', '/rules/check'],
   claim_task: ['POST', '/tasks/{id}/claim'],
   complete_task: ['POST', '/tasks/{id}/complete'],
@@ -225,6 +243,7 @@ export const operations = {
   get_live: ['GET', '/live'],
   get_my_access_log: ['GET', '/me/access-log'],
   get_my_records: ['GET', '/me/records'],
+  get_process: ['GET', '/processes/{kind}/{code}'],
   get_receipt: ['GET', '/cases/{id}/receipt'],
   get_rules: ['GET', '/rules/{kind}/{code}'],
   get_self_check: ['GET', '/items/{code}/check'],
@@ -236,6 +255,7 @@ export const operations = {
   list_drafts: ['GET', '/drafts'],
   list_ledger_entries: ['GET', '/audit/entries'],
   list_licences: ['GET', '/licences'],
+  list_processes: ['GET', '/processes'],
   list_roles: ['GET', '/admin/roles'],
   list_rules: ['GET', '/rules'],
   list_tasks: ['GET', '/tasks'],
@@ -246,6 +266,7 @@ export const operations = {
   release_task: ['POST', '/tasks/{id}/release'],
   revoke_licence: ['POST', '/licences/{id}/revoke'],
   save_draft: ['PUT', '/drafts/{id}'],
+  save_process: ['PUT', '/processes/{kind}/{code}'],
   save_rules: ['PUT', '/rules/{kind}/{code}'],
   search_cases: ['GET', '/cases/search'],
   sign_in: ['POST', '/session'],
@@ -253,6 +274,7 @@ export const operations = {
   start_file: ['POST', '/files'],
   submit_case: ['POST', '/cases'],
   supply_case: ['POST', '/cases/{id}/supply'],
+  try_process: ['POST', '/processes/try'],
   try_rules: ['POST', '/rules/try'],
   unlock_account: ['POST', '/admin/accounts/{id}/unlock'],
   verify_ledger: ['POST', '/audit/verify'],

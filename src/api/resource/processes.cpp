@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// The process designer: reading, playing and saving the processes of items.
+#include <boost/describe.hpp>
+
+#include "api/resource/models.hpp"
+#include "api/resource/routes.hpp"
+#include "api/view/process_view.hpp"
+#include "http/etag.hpp"
+#include "pack/errors.hpp"
+#include "service/process_model.hpp"
+
+namespace hz::api {
+namespace {
+
+struct CheckProcess : ModelPath {
+    struct Body {
+        Text<longest_model> xml;
+    } body;
+};
+BOOST_DESCRIBE_STRUCT(CheckProcess::Body, (), (xml))
+
+struct TryAct {
+    std::int64_t token = 0;
+    std::optional<Text<100>> outcome;
+    Json data;
+};
+BOOST_DESCRIBE_STRUCT(TryAct, (), (token, outcome, data))
+
+struct TryProcess {
+    struct Body {
+        Text<longest_model> xml;
+        JsonObject form;
+        std::vector<TryAct> acts;
+    } body;
+};
+BOOST_DESCRIBE_STRUCT(TryProcess::Body, (), (xml, form, acts))
+
+Result<ProcessPage> list_processes(Platform& p, storage::Session& s, const Asked<NoInput>& asked) {
+    const auto definitions = p.definitions.current();
+    ProcessPage out;
+    for (const std::string_view kind : {"service", "event_type"}) {
+        for (const auto& definition : definitions->list(kind)) {
+            if (!definition->process) continue;
+            auto& line = out.items.emplace_back();
+            describe_model(p, s, asked.actor(), *definition, line);
+            line.tasks = static_cast<std::int64_t>(process::tasks(*definition->process).size());
+        }
+    }
+    return out;
+}
+
+void add_choices(storage::Session& s, const Json& body, ProcessModel& out) {
+    for (const auto& form : get_object(body, "forms")) out.forms.emplace_back(form.key());
+    const auto agency = pack::find_definition(s, "agency", get_text(body, "agency"));
+    if (!agency) return;
+    for (const auto& post : get_array(agency->body, "posts"))
+        out.posts.push_back({std::string(get_text(post, "code")), words_from(find(post, "title"))});
+}
+
+Result<Answer<ProcessModel>> get_process(Platform& p, storage::Session& s, const identity::Actor& actor,
+                                         const ModelPath::Path& path, std::optional<std::int64_t> version) {
+    const auto stored = pack::find_definition(s, path.kind.value, path.code.value, version);
+    if (!stored) return no_such_model(path);
+    const auto definition = p.definitions.get(s, stored->kind, stored->code, stored->version);
+    if (!definition) return definition.error();
+    if (!(*definition)->process) return no_such_model(path);
+    ProcessModel out;
+    describe_model(p, s, actor, **definition, service::process_file, "bpmn", out);
+    static_cast<ProcessReading&>(out) = reading_view(service::process_findings(s, (*definition)->body, out.xml));
+    add_choices(s, (*definition)->body, out);
+    return std::move(Answer<ProcessModel>(out).header("ETag", http::etag_of(std::to_string(out.version))));
+}
+
+Result<ProcessReading> check(storage::Session& s, const Asked<CheckProcess>& asked) {
+    const auto stored = pack::find_definition(s, asked.path.kind.value, asked.path.code.value);
+    if (!stored) return no_such_model(asked.path);
+    return reading_view(service::process_findings(s, stored->body, asked.body.xml.value));
+}
+
+Result<ProcessTrial> attempt(Platform& p, const Asked<TryProcess>& asked) {
+    const auto definition = process::compile(asked.body.xml.value);
+    if (!definition) return definition.error();
+    std::vector<process::Act> acts;
+    for (const auto& act : asked.body.acts)
+        acts.push_back({act.token, act.outcome ? act.outcome->value : std::string(), act.data});
+    return trial_view(process::try_out(**definition, Json(asked.body.form), JsonObject{}, acts),
+                      *p.definitions.current());
+}
+
+Result<Answer<ProcessModel>> save(Platform& p, const Asked<SaveModel>& asked) {
+    const auto opened = opened_version(p, asked);
+    if (!opened) return opened.error();
+    const auto saved = p.store.write_wait([&](storage::Session& s) {
+        return service::save_process(s, p.identity, p.suite, asked.actor(), edit_of(asked, *opened));
+    });
+    if (!saved) return saved.error();
+    if (auto read = p.definitions.refresh(); !read) return read.error();
+    return p.store.read([&](storage::Session& s) { return get_process(p, s, asked.actor(), asked.path, *saved); });
+}
+
+}  // namespace
+
+Routes process_routes(Platform& p) {
+    const std::string reading(model_reading);
+    Routes routes;
+    routes.push_back(read<NoInput, ProcessPage>(
+        p,
+        {.pattern = "/api/v1/processes",
+         .permission = reading,
+         .operation_id = "list_processes",
+         .summary = "Processes in force"},
+        [&p](storage::Session& s, const Asked<NoInput>& asked) { return list_processes(p, s, asked); }));
+    routes.push_back(read<ReadModel, ProcessModel>(p,
+                                                   {.pattern = "/api/v1/processes/{kind}/{code}",
+                                                    .permission = reading,
+                                                    .operation_id = "get_process",
+                                                    .summary = "One process: the one in force, or of a version"},
+                                                   [&p](storage::Session& s, const Asked<ReadModel>& asked) {
+                                                       return get_process(p, s, asked.actor(), asked.path,
+                                                                          asked.query.version);
+                                                   }));
+    routes.push_back(read<CheckProcess, ProcessReading>(
+        p,
+        {.method = http::Method::post,
+         .pattern = "/api/v1/processes/{kind}/{code}/check",
+         .permission = reading,
+         .operation_id = "check_process",
+         .summary = "What is wrong with a process; keeps nothing",
+         .body_limit = model_body_limit,
+         .cost = 2},
+        [](storage::Session& s, const Asked<CheckProcess>& asked) { return check(s, asked); }));
+    routes.push_back(
+        slow<TryProcess, ProcessTrial>(p,
+                                       {.method = http::Method::post,
+                                        .pattern = "/api/v1/processes/try",
+                                        .permission = reading,
+                                        .operation_id = "try_process",
+                                        .summary = "Plays a process by hand, from its start through the acts given",
+                                        .body_limit = model_body_limit,
+                                        .cost = 2},
+                                       [&p](const Asked<TryProcess>& asked) { return attempt(p, asked); }));
+    routes.push_back(
+        slow<SaveModel, ProcessModel>(p,
+                                      {.method = http::Method::put,
+                                       .pattern = "/api/v1/processes/{kind}/{code}",
+                                       .permission = std::string(service::design_permission),
+                                       .operation_id = "save_process",
+                                       .summary = "A new version; If-Match protects what somebody else published",
+                                       .body_limit = model_body_limit,
+                                       .cost = 5,
+                                       .problems = {&pack::errors::version_moved}},
+                                      [&p](const Asked<SaveModel>& asked) { return save(p, asked); }));
+    return routes;
+}
+
+}  // namespace hz::api

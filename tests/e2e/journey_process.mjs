@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// A business designer plays a case through a process by hand, changes a task, is told of a mistake, and saves a new
+// version; new applications follow it.
+import { button, settled } from './browser.mjs';
+import { apply, as, taskOf } from './client.mjs';
+import { expect, item, say, until } from './support.mjs';
+
+const path = `/designer/processes/service/${item}`;
+const shape = (page, id) => page.locator(`.picture [data-element-id="${id}"]`);
+const change = async (page, label, text) => {
+  const field = page.getByLabel(say(label), { exact: true });
+  await field.fill(text);
+  await field.blur();
+};
+
+export default async function journey({ t, server, browsing }) {
+  const page = await browsing.ready('designer_gu', { width: 1440, height: 1000 });
+  const { version } = await (await as(server, 'designer_gu')).get(`/processes/service/${item}`);
+  await t.step('the designer opens the process of the food business licence', async () => {
+    await page.goto(`${server.url}/designer/processes`);
+    await page.locator(`a[href$="/service/${item}"]`).click();
+    await shape(page, 'accept').waitFor();
+    await settled(page);
+    await page.getByText(say('designer.findings.none')).waitFor();
+  });
+  await t.step('a case is played through it by hand until it is refused', async () => {
+    await button(page, 'process.play.start').click();
+    await page.locator('.picture .hz-active[data-element-id="accept"]').waitFor();
+    await page.getByRole('button', { name: '不予受理', exact: true }).click();
+    await page.getByText(say('process.play.ended')).waitFor();
+    expect('the way is marked', await shape(page, 'not_accepted').evaluate((one) => one.classList.contains('hz-passed')));
+    await button(page, 'process.play.back').click();
+    await page.locator('.picture .hz-active[data-element-id="accept"]').waitFor();
+  });
+  await t.step('a task without anybody to do it is a finding that leads to it, and cannot be saved', async () => {
+    await shape(page, 'accept').click();
+    const posts = page.getByRole('group', { name: say('process.element.posts') });
+    for (const box of await posts.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
+    await page.locator('.picture .hz-wrong[data-element-id="accept"]').waitFor();
+    await button(page, 'designer.save.open').click();
+    await page.getByLabel(say('designer.save.note')).fill('试一试');
+    await button(page, 'designer.save.do').click();
+    await page.getByText('改正之后才能保存为新版本。您的修改还在。').waitFor();
+    await button(page, 'common.cancel').click();
+    await button(page, 'designer.undo').click();
+    await page.getByText(say('designer.findings.none')).waitFor();
+  });
+  await t.step('a task gets another name, which outlives a reload', async () => {
+    await change(page, 'process.element.name', '受理初审');
+    await until('the change is kept', async () => (await page.evaluate((key) => sessionStorage.getItem(key) ?? '', `hz.process.service/${item}`)).includes('受理初审'));
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.reload();
+    await page.getByText(say('designer.restored')).waitFor();
+    await page.locator('.picture').getByText('受理初审').first().waitFor();
+  });
+  await t.step('it is saved as a new version', async () => {
+    await button(page, 'designer.save.open').click();
+    await page.getByLabel(say('designer.save.note')).fill('受理环节改名。');
+    await button(page, 'designer.save.do').click();
+    await page.getByText(say('process.saved', { n: version + 1 })).waitFor();
+    await page.locator('details.versions summary').click();
+    await page.getByText('受理环节改名。').waitFor();
+  });
+  await t.step('nothing else of the file has changed', async () => {
+    const designer = await as(server, 'designer_gu');
+    const [before, after] = [await designer.get(`/processes/service/${item}?version=${version}`), await designer.get(`/processes/service/${item}`)];
+    const ids = (xml) => [...xml.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id).sort().join(' ');
+    expect('the same elements', ids(after.xml), ids(before.xml));
+    const ours = (xml) => [...xml.matchAll(/ hz:(\w+)="([^"]+)"/g)].map(([whole]) => whole).sort().join('');
+    expect('the same meanings', ours(after.xml), ours(before.xml));
+    expect('the licence line', after.xml.includes('SPDX-License-Identifier'));
+    const stale = await designer.call('PUT', `/processes/service/${item}`, { body: { xml: before.xml, note: '' }, headers: { 'If-Match': `"${version}"` } });
+    expect('status of who opened the version before', stale.status, 412);
+  });
+  await t.step('a new application goes by it, and the ledger is whole', async () => {
+    const created = await apply(await as(server, 'citizen_lin'));
+    const clerk = await as(server, 'clerk_wang');
+    const task = await taskOf(clerk, created.id, 'accept');
+    expect('the name of its task', task.title.zh, '受理初审');
+    const auditor = await as(server, 'auditor_chu');
+    expect('breaks', (await auditor.post('/audit/verify', {})).breaks, []);
+    expect('events', (await auditor.get('/audit/entries?type=process_saved')).items.length, 1);
+  });
+  await t.step('a colleague without the right looks and plays, and can change nothing', async () => {
+    const other = await browsing.ready('reviewer_zhou', { width: 1440, height: 1000 });
+    await other.goto(server.url + path);
+    await shape(other, 'accept').waitFor();
+    await other.getByText(say('designer.read_only_text')).waitFor();
+    expect('nothing to save', await button(other, 'designer.save.open').count(), 0);
+    await button(other, 'process.play.start').click();
+    await other.locator('.picture .hz-active[data-element-id="accept"]').waitFor();
+  });
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { call } from '@/shared/api/client';
+import type * as server from '@/shared/api/schema';
+
+export type ProcessModel = server.ProcessModel;
+export type Reading = server.ProcessReading;
+export type Trial = server.ProcessTrial;
+export type Choice = server.ProcessChoice;
+export interface Act { token: number; outcome?: string }
+
+export const listProcesses = () => call('list_processes', {});
+export const readProcess = (kind: string, code: string, version?: number) => call('get_process', { path: { kind, code }, query: { version } });
+export const checkProcess = (kind: string, code: string, xml: string) => call('check_process', { path: { kind, code }, body: { xml } });
+export const tryProcess = (xml: string, form: Record<string, unknown>, acts: Act[]) => call('try_process', { body: { xml, form, acts: acts.map((act) => ({ ...act, data: null })) } });
+/** `opened` is the version that was opened; refused where another one is in force by now. */
+export const saveProcess = (kind: string, code: string, opened: number, xml: string, note: string) =>
+  call('save_process', { path: { kind, code }, body: { xml, note } }, { ifMatch: `"${opened}"` });
