@@ -47,7 +47,7 @@ class Cases {
     // A timer or job failed too often. Event: incident_raised.
     Result<Recorded> raise_incident(storage::Session& session, CaseId id, std::int64_t token, std::string problem,
                                     int attempts);
-    // Lets it be tried again at once. Asks no policy: for the operator's command line, not offered over HTTP. Event:
+    // Lets it be tried again at once. Asks no policy: the caller has, or it is the operator's command line. Event:
     // incident_retried.
     Result<Recorded> retry_incident(storage::Session& session, const Actor& actor, CaseId id, std::int64_t token);
 

@@ -146,17 +146,4 @@ void Runner::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-std::vector<Incident> incidents(Session& session, std::size_t limit) {
-    std::vector<Incident> out;
-    session.each<CaseId, std::int64_t, std::int64_t, std::string, std::string, std::string>(
-        "select case_id, token, raised_at, kind, element, problem from case_incident "
-        "order by raised_at, case_id, token limit $1",
-        [&](CaseId id, std::int64_t token, std::int64_t at, std::string kind, std::string element,
-            std::string problem) {
-            out.push_back({id, {token, std::move(element), std::move(kind), std::move(problem), from_millis(at)}});
-        },
-        limit);
-    return out;
-}
-
 }  // namespace hz::cases

@@ -46,11 +46,4 @@ class Runner {
     std::jthread thread_;
 };
 
-struct Incident {
-    CaseId case_id;
-    OpenIncident what;
-};
-// What waits for an operator, oldest first: Cases::retry_incident lets it be tried again.
-[[nodiscard]] std::vector<Incident> incidents(storage::Session& session, std::size_t limit);
-
 }  // namespace hz::cases

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What fails by itself is tried later and ever later, and in the end stops and waits for somebody.
 #include "cases/runner.hpp"
+#include "cases/operation.hpp"
 
 #include "cases/test_cases.hpp"
 

@@ -11,6 +11,7 @@
 #include "cases/case_store.hpp"
 #include "cases/cases.hpp"
 #include "cases/errors.hpp"
+#include "cases/operation.hpp"
 #include "cases/runner.hpp"
 #include "cases/schema.hpp"
 #include "cases/state_check.hpp"

@@ -58,7 +58,7 @@ const lists = (ids) => ({
   designer_gu: ['/designer/rules', `/designer/rules/service/${item}`, '/designer/processes', `/designer/processes/service/${item}`],
   reviewer_zhou: [`/designer/rules/service/${item}`, '/designer/rules/service/none', `/designer/processes/service/${item}`],
   auditor_chu: ['/audit', '/audit/entries/3', '/audit/check'],
-  system_feng: ['/admin/accounts'],
+  system_feng: ['/admin/accounts', '/admin/operations', `/admin/operations/cases/${ids.fresh}`],
   security_chen: ['/admin/posts'],
 });
 

@@ -154,6 +154,9 @@ async function walk(server) {
     await citizen.get(`/items/${item}`);
     const system = await as(server, 'system_feng');
     await system.get('/admin/accounts');
+    await system.get('/operations');
+    await system.get('/operations/incidents');
+    await system.must(200, 'POST', '/operations/incidents/retry', { body: { ids: [] } });
     await system.must(201, 'POST', '/admin/accounts', { body: { login: `walker_${Date.now().toString(36)}`, name: '甲', password: 'Walking#2026-around' } });
     await new Client(server.url).signIn('citizen_lin');
 

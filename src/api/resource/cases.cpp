@@ -82,18 +82,6 @@ struct SubmittedCase {
 BOOST_DESCRIBE_STRUCT(SubmittedCase::Link, (), (id, number, state))
 BOOST_DESCRIBE_STRUCT(SubmittedCase, (), (case_, tasks, receipt_url))
 
-struct CaseProcess {
-    std::string bpmn_xml;
-    struct Name {
-        std::string element;
-        Words name;
-    };
-    std::vector<Name> names;
-    std::vector<std::string> active, passed;
-};
-BOOST_DESCRIBE_STRUCT(CaseProcess::Name, (), (element, name))
-BOOST_DESCRIBE_STRUCT(CaseProcess, (), (bpmn_xml, names, active, passed))
-
 SubmittedCase submitted_view(const CaseViewer& view, const cases::Case& c) {
     return {{c.id, c.number, state_view(*view.platform.definitions.current(), c.state)},
             view.tasks(c),
@@ -197,15 +185,7 @@ Result<CaseProcess> get_process(Platform& p, storage::Session& s, const Asked<Ca
     if (!c) return c.error();
     const auto type = p.cases.type_of(s, *c);
     if (!type) return type.error();
-    const auto& process = *(*type)->process;
-    CaseProcess out;
-    for (const auto& [element, name, name_en] : process::element_names(process))
-        out.names.push_back({element, {name.empty() ? name_en : name, name_en.empty() ? name : name_en}});
-    for (const auto& task : c->tasks) out.active.push_back(task.element);
-    for (const auto& job : c->jobs) out.active.push_back(job.element);
-    out.passed = c->passed;
-    out.bpmn_xml = process::bpmn_xml(process);
-    return out;
+    return process_view(*c, **type);
 }
 
 }  // namespace

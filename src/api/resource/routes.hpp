@@ -21,6 +21,7 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes me_routes(Platform& platform);
 [[nodiscard]] Routes audit_routes(Platform& platform);
 [[nodiscard]] Routes admin_routes(Platform& platform);
+[[nodiscard]] Routes operation_routes(Platform& platform);
 [[nodiscard]] Routes rule_routes(Platform& platform);
 [[nodiscard]] Routes process_routes(Platform& platform);
 [[nodiscard]] Routes live_routes(Platform& platform);

@@ -201,4 +201,15 @@ CaseDetail CaseViewer::detail(const Case& c) const {
     return out;
 }
 
+CaseProcess process_view(const cases::Case& c, const cases::CaseType& type) {
+    CaseProcess out;
+    for (const auto& [element, name, name_en] : process::element_names(*type.process))
+        out.names.push_back({element, {name.empty() ? name_en : name, name_en.empty() ? name : name_en}});
+    for (const auto& task : c.tasks) out.active.push_back(task.element);
+    for (const auto& job : c.jobs) out.active.push_back(job.element);
+    out.passed = c.passed;
+    out.bpmn_xml = process::bpmn_xml(*type.process);
+    return out;
+}
+
 }  // namespace hz::api

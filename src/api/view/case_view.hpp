@@ -139,6 +139,19 @@ struct TaskLink {
 };
 BOOST_DESCRIBE_STRUCT(TaskLink, (), (id, element))
 
+// The picture of a process and where the case stands in it.
+struct CaseProcess {
+    std::string bpmn_xml;
+    struct Name {
+        std::string element;
+        Words name;
+    };
+    std::vector<Name> names;
+    std::vector<std::string> active, passed;
+};
+BOOST_DESCRIBE_STRUCT(CaseProcess::Name, (), (element, name))
+BOOST_DESCRIBE_STRUCT(CaseProcess, (), (bpmn_xml, names, active, passed))
+
 struct CaseViewer {
     Platform& platform;
     storage::Session& session;
@@ -156,6 +169,7 @@ struct CaseViewer {
 
 // The words of a pack's code list `case_state` where it has them, else the platform's own.
 [[nodiscard]] Coded state_view(const pack::Definitions& definitions, std::string_view code);
+[[nodiscard]] CaseProcess process_view(const cases::Case& c, const cases::CaseType& type);
 // What a task of this process is called.
 [[nodiscard]] Words task_title(const cases::CaseType* type, std::string_view element);
 // The thresholds of setting `warning`.

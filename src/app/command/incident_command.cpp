@@ -6,6 +6,7 @@
 #include "app/command/commands.hpp"
 #include "app/command/common.hpp"
 #include "cases/case_store.hpp"
+#include "cases/operation.hpp"
 
 namespace hz::app {
 namespace {

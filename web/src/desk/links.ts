@@ -7,6 +7,7 @@ export const deskLinks: Link[] = [
   { to: '/designer/processes', title: 'desk.nav.processes', icon: 'list', permission: 'definition.read' },
   { to: '/designer/rules', title: 'desk.nav.rules', icon: 'draft', permission: 'definition.read' },
   { to: '/admin/accounts', title: 'admin.nav.accounts', icon: 'person', permission: 'account.manage' },
+  { to: '/admin/operations', title: 'admin.nav.operations', icon: 'list', permission: 'operation.manage' },
   { to: '/admin/posts', title: 'admin.nav.posts', icon: 'shield', permission: 'role.manage' },
   { to: '/audit', title: 'shell.to_audit', icon: 'eye', permission: 'audit.read' },
 ];
