@@ -4,8 +4,8 @@
 
 #include "pack/definition.hpp"
 #include "pack/errors.hpp"
+#include "pack/rule_imports.hpp"
 #include "pack/stored.hpp"
-#include "rules/dmn/dmn.hpp"
 
 namespace hz::pack {
 
@@ -50,7 +50,8 @@ Result<DefinitionPtr> compile_definition(StoredDefinition definition) {
         out->process = std::move(*process);
     }
     if (const auto dmn = get_text(out->body, "dmn"); !dmn.empty()) {
-        auto model = rules::dmn::load(dmn);
+        const auto imports = imported_models(out->body);
+        auto model = rules::dmn::load(dmn, rules::dmn::resolver_among(imports, model_path(out->source)));
         if (!model) return damaged(*out, model.error());
         out->rules = std::move(*model);
     }

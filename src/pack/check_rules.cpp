@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decision models: what is wrong with them, and what their tables leave out.
 #include "pack/checker.hpp"
-#include "rules/dmn/dmn.hpp"
+#include "pack/rule_imports.hpp"
 
 namespace hz::pack {
 
@@ -24,7 +24,8 @@ void check_rules(Checker& c, const Definition& d) {
     const auto said = [](const ErrorCode& code, const Params& params) {
         return Params{{"reason_zh", message(code, params, "zh-Hans")}, {"reason_en", message(code, params, "en")}};
     };
-    const auto model = dmn::load(xml);
+    const auto imports = imported_models(d.body);
+    const auto model = dmn::load(xml, dmn::resolver_among(imports, model_path(d.source)));
     if (!model) return c.add(fail(findings::dmn, said(*model.error().code, model.error().params), "rules.dmn"));
     auto all = dmn::findings(**model);
     const auto more = dmn::analyse(**model);

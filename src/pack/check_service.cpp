@@ -153,7 +153,8 @@ void check_codes(Checker& c, const Json& body, const Json& rules) {
 
 void check_quality(Checker& c, const Json& body, const Json& rules) {
     JsonObject context = body.as_object();
-    for (const std::string_view heavy : {"bpmn", "dmn", "form", "forms", "templates"}) context.erase(heavy);
+    for (const std::string_view heavy : {"bpmn", "dmn", "dmn_imports", "form", "forms", "templates"})
+        context.erase(heavy);
     context["lists"] = c.lists();
     for (const auto& rule : get_array(rules, "quality")) {
         const auto compiled = rules::compile(get_text(rule, "feel"));

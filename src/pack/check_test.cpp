@@ -153,6 +153,26 @@ TEST(PackCheck, decision_models_are_loaded_and_analysed) {
     EXPECT_TRUE(has(with_rules("&lt; ("), "check.dmn", service, "rules.dmn/c1/1/1")) << "no FEEL";
 }
 
+TEST(PackCheck, decision_models_import_others_of_the_pack) {
+    const auto model = [](const std::string& uri, const std::string& imports, const std::string& feel) {
+        return "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='" + uri + "'>" +
+               imports + "<decision id='d' name='fee'><informationRequirement><requiredDecision href='urn:b#d'/>" +
+               "</informationRequirement><literalExpression id='x'><text>" + feel +
+               "</text></literalExpression></decision></definitions>";
+    };
+    const std::string other = "<import name='o' namespace='urn:b'/>", back = "<import name='k' namespace='urn:a'/>";
+    const auto found = [&](const std::string& other_model, const std::string& place) {
+        auto files = kite_files();
+        files["services/kite_licence/rules.dmn"] = model("urn:a", other, "o.fee + 1");
+        if (!other_model.empty()) files["services/other/rules.dmn"] = other_model;
+        return has(check_files(files), "check.dmn", service, place);
+    };
+    EXPECT_FALSE(found(model("urn:b", "", "7"), "rules.dmn/o"));
+    EXPECT_TRUE(found("", "rules.dmn/o")) << "missing";
+    EXPECT_TRUE(found(model("urn:c", "", "7"), "rules.dmn/o")) << "another namespace";
+    EXPECT_TRUE(found(model("urn:b", back, "7"), "rules.dmn/o")) << "in a circle";
+}
+
 TEST(PackCheck, test_flows_must_take_every_way) {
     auto files = kite_files();
     files.erase("services/kite_licence/tests/denied.flow.yaml");

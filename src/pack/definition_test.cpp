@@ -8,6 +8,7 @@
 
 #include "pack/errors.hpp"
 #include "pack/schema.hpp"
+#include "rules/dmn/dmn.hpp"
 #include "storage/testing/stores.hpp"
 
 namespace hz::pack {
@@ -160,6 +161,42 @@ TEST_P(DefinitionTest, an_edited_file_is_a_new_version_and_outlives_the_same_imp
     ASSERT_TRUE(exported.has_value());
     EXPECT_EQ(exported->files.at("services/kite_licence/rules.dmn"), small_model);
     EXPECT_EQ(read([](Session& s) { return imported_files(s, "kite-licence"); }), kite.files);
+}
+
+TEST_P(DefinitionTest, a_version_keeps_the_models_that_its_own_imports) {
+    const auto model = [](const std::string& uri, const std::string& imports, const std::string& needs,
+                          const std::string& feel) {
+        return "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' name='m' namespace='" + uri + "'>" +
+               imports + "<decision id='d' name='fee'>" + needs + "<literalExpression id='x'><text>" + feel +
+               "</text></literalExpression></decision></definitions>";
+    };
+    const std::string needs = "<informationRequirement><requiredDecision href='urn:fees#d'/></informationRequirement>";
+    auto files = kite.files;
+    files["services/fees/rules.dmn"] = model("urn:fees", "", "", "7");
+    files["services/kite_licence/rules.dmn"] =
+        model("urn:kite", "<import name='fees' namespace='urn:fees'/>", needs, "fees.fee + 1");
+    const auto fee = [&](std::int64_t version) {
+        DefinitionCache cache(*store);
+        EXPECT_TRUE(cache.refresh().has_value());
+        const auto definition = cache.get("service", "kite_licence", version);
+        const auto out = rules::dmn::evaluate(*(*definition)->rules, "fee", Json(JsonObject{}));
+        return out ? to_string(*out) : "refused";
+    };
+    ASSERT_TRUE(import(load_files(files).value()).has_value());
+    EXPECT_EQ(fee(1), "8");
+    files["services/fees/rules.dmn"] = model("urn:fees", "", "", "9");
+    ASSERT_TRUE(import(load_files(files).value()).has_value());
+    EXPECT_EQ(fee(1), "8");
+    EXPECT_EQ(fee(2), "10");
+    // Edited alone it still finds the other one.
+    const auto saved = store->write_wait([&](Session& s) {
+        return edit_file(s,
+                         {"service", "kite_licence", 2, "rules.dmn",
+                          model("urn:kite", "<import name='fees' namespace='urn:fees'/>", needs, "fees.fee + 2")},
+                         noon);
+    });
+    ASSERT_TRUE(saved.has_value());
+    EXPECT_EQ(fee(3), "11");
 }
 
 TEST_P(DefinitionTest, a_pack_that_brings_another_file_replaces_the_edit) {

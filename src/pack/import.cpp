@@ -129,12 +129,13 @@ Result<ImportReport> publish_changes(Session& session, const Pack& pack, Time no
 
 void move_stamp(Session& session) { session.exec("update definition_stamp set stamp = stamp + 1 where id = 1"); }
 
-// The files of one definition and the pack's name, read as a pack of their own.
+// The files of one definition, the pack's name and the decision models it may import, read as a pack of their own.
 Result<Pack> reread(Session& session, const StoredDefinition& stored, const std::string& path,
                     const std::string& content) {
     std::map<std::string, std::string> files;
     session.each<std::string, Bytes>(
-        "select path, content from pack_file where pack = $1 and (path = 'pack.yaml' or path like $2)",
+        "select path, content from pack_file where pack = $1 and (path = 'pack.yaml' or path like $2 or "
+        "path like '%/rules.dmn')",
         [&](std::string name, const Bytes& bytes) { files.emplace(std::move(name), std::string(as_text(bytes))); },
         stored.pack, stored.source + "/%");
     files[path] = content;

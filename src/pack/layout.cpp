@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "pack/csv.hpp"
 #include "pack/finding.hpp"
+#include "pack/rule_imports.hpp"
 #include "pack/yaml.hpp"
 
 namespace hz::pack {
@@ -223,6 +224,9 @@ class Layout {
 
 }  // namespace
 
-void read_definitions(Pack& pack) { Layout(pack).read(); }
+void read_definitions(Pack& pack) {
+    Layout(pack).read();
+    gather_rule_imports(pack);
+}
 
 }  // namespace hz::pack

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the parser builds: a tree in one array, children before parents. Private to rules.
 #pragma once
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
+#include <forward_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/type.hpp"
@@ -11,9 +14,9 @@
 namespace hz::rules {
 
 using NodeIndex = std::uint32_t;
-using Children = std::vector<NodeIndex>;
+using Children = boost::container::small_vector<NodeIndex, 4>;  // most have no more
 
-enum class Syntax {
+enum class Syntax : std::uint8_t {
     constant,      // value
     name,          // text
     list,          // children: items
@@ -44,7 +47,7 @@ struct AstNode {
     Syntax kind = Syntax::constant;
     std::uint32_t at = 0;      // byte in the source
     std::uint32_t height = 1;  // of the tree below
-    std::string text{};
+    std::string_view text{};   // views the source, Ast::kept or a literal
     Value value{};
     Children children{};
     std::vector<std::string> names{};
@@ -53,6 +56,7 @@ struct AstNode {
 
 struct Ast {
     std::vector<AstNode> nodes;
+    std::forward_list<std::string> kept;  // texts that are not in the source as they are
     NodeIndex root = 0;
 };
 

@@ -26,11 +26,11 @@ FeelType result_type_of(const Value& function) {
 }
 
 Result<Value> call(const Value& function, std::span<const Value> arguments, Evaluation& evaluation) {
-    return Machine::guarded([&] { return Machine(evaluation).invoke(function, arguments); });
+    return Machine::guarded([&](Value& out) { out = Machine(evaluation).invoke(function, arguments); });
 }
 
 Result<Value> call(const Value& function, std::span<const NamedValue> arguments, Evaluation& evaluation) {
-    return Machine::guarded([&] { return Machine(evaluation).invoke(function, arguments); });
+    return Machine::guarded([&](Value& out) { out = Machine(evaluation).invoke(function, arguments); });
 }
 
 }  // namespace hz::rules

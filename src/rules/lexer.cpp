@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/lexer.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 #include <string>
 
@@ -12,23 +14,41 @@
 namespace hz::rules {
 namespace {
 
-bool within(std::uint32_t c, std::uint32_t low, std::uint32_t high) { return c >= low && c <= high; }
-bool is_digit(std::uint32_t c) { return within(c, '0', '9'); }
-bool is_space(std::uint32_t c) {
+constexpr bool within(std::uint32_t c, std::uint32_t low, std::uint32_t high) { return c >= low && c <= high; }
+constexpr bool is_digit(std::uint32_t c) { return within(c, '0', '9'); }
+constexpr bool is_space(std::uint32_t c) {
     return within(c, 0x09, 0x0D) || c == ' ' || c == 0x85 || c == 0xA0 || c == 0x1680 || within(c, 0x2000, 0x200B) ||
            within(c, 0x2028, 0x2029) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 // The "name start char" of the standard, without the punctuation of Chinese text, which is never meant as a name.
-bool starts_name(std::uint32_t c) {
+constexpr bool starts_name(std::uint32_t c) {
     if (within(c, 'a', 'z') || within(c, 'A', 'Z') || c == '_') return true;
     if (c < 0xC0 || c == 0xD7 || c == 0xF7) return false;
     return !is_space(c) && !within(c, 0x2000, 0x206F) && !within(c, 0x3000, 0x3004) && !within(c, 0x3008, 0x301F) &&
            !within(c, 0xFF00, 0xFF20) && !within(c, 0xFF3B, 0xFF40) && !within(c, 0xFF5B, 0xFF65) && c != 0xFFFD;
 }
-bool continues_name(std::uint32_t c) { return starts_name(c) || is_digit(c) || c == 0xB7; }
+constexpr bool continues_name(std::uint32_t c) { return starts_name(c) || is_digit(c) || c == 0xB7; }
 
-constexpr std::array<std::string_view, 6> long_symbols{"**", "..", "<=", ">=", "!=", "->"};
-constexpr std::string_view symbols = "+-*/()[]{},:.<>=?'";
+// The same for ASCII, looked up.
+constexpr std::uint8_t space = 1, name_start = 2, name_part = 4;
+constexpr auto ascii = [] {
+    std::array<std::uint8_t, 128> out{};
+    for (std::uint32_t c = 0; c < 128; ++c)
+        out[c] = static_cast<std::uint8_t>((is_space(c) ? space : 0) | (starts_name(c) ? name_start : 0) |
+                                           (continues_name(c) ? name_part : 0));
+    return out;
+}();
+
+bool is_ascii(std::string_view text) {
+    std::uint64_t seen = 0;
+    for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data(), sizeof eight);
+        seen |= eight;
+    }
+    for (const char c : text) seen |= static_cast<unsigned char>(c);
+    return (seen & 0x8080808080808080ULL) == 0;
+}
 
 class Lexer {
   public:
@@ -42,8 +62,20 @@ class Lexer {
             if (at_ >= source_.size()) break;
             if (auto failed = next()) return *std::move(failed);
         }
-        tokens_.push_back({TokenKind::end, static_cast<std::uint32_t>(source_.size()), {}, {}});
+        tokens_.push_back({TokenKind::end, {}, static_cast<std::uint32_t>(source_.size()), {}});
         return std::move(tokens_);
+    }
+
+    // Of what a string holds between its quotation marks, its escapes being known as valid.
+    std::string resolve() {
+        std::string out;
+        while (at_ < source_.size()) {
+            if (source_[at_] != '\\')
+                out += source_[at_++];
+            else if (!escape(out))
+                break;
+        }
+        return out;
     }
 
   private:
@@ -61,21 +93,37 @@ class Lexer {
         else
             static_cast<void>(next_code_point(source_, at_));
     }
-    void emit(TokenKind kind, std::size_t first, std::string value = {}) {
-        tokens_.push_back(
-            {kind, static_cast<std::uint32_t>(first), source_.substr(first, at_ - first), std::move(value)});
+    [[nodiscard]] bool is_at(std::uint8_t what, bool (*wide)(std::uint32_t)) const {
+        const auto c = static_cast<unsigned char>(source_[at_]);
+        return c < 0x80 ? (ascii[c] & what) != 0 : wide(point());
+    }
+    // Over all that are so.
+    void skip(std::uint8_t what, bool (*wide)(std::uint32_t)) {
+        const auto size = source_.size();
+        for (;;) {
+            while (at_ < size && static_cast<unsigned char>(source_[at_]) < 0x80 &&
+                   (ascii[static_cast<unsigned char>(source_[at_])] & what) != 0)
+                ++at_;
+            if (at_ >= size || static_cast<unsigned char>(source_[at_]) < 0x80 || !wide(point())) return;
+            skip_point();
+        }
+    }
+    void emit(TokenKind kind, std::size_t first, Mark mark = {}) {
+        tokens_.push_back({kind, mark, static_cast<std::uint32_t>(first), source_.substr(first, at_ - first)});
     }
 
     bool skip_space() {
         while (at_ < source_.size()) {
-            if (source_.substr(at_).starts_with("//")) {
+            if (peek() != '/') {
+                const auto before = at_;
+                skip(space, is_space);
+                if (at_ == before) break;
+            } else if (peek(1) == '/') {
                 while (at_ < source_.size() && source_[at_] != '\n') ++at_;
-            } else if (source_.substr(at_).starts_with("/*")) {
+            } else if (peek(1) == '*') {
                 const auto end = source_.find("*/", at_ + 2);
                 if (end == std::string_view::npos) return at_ = source_.size(), false;
                 at_ = end + 2;
-            } else if (is_space(point())) {
-                skip_point();
             } else {
                 break;
             }
@@ -90,14 +138,15 @@ class Lexer {
             return number(), std::nullopt;
         if (c == '"') return string(first, TokenKind::string);
         if (c == '@' && peek(1) == '"') return ++at_, string(first, TokenKind::at_string);
-        if (starts_name(point())) {
-            while (at_ < source_.size() && continues_name(point())) skip_point();
-            return emit(TokenKind::word, first), std::nullopt;
+        if (is_at(name_start, starts_name)) {
+            skip(name_part, continues_name);
+            return emit(TokenKind::word, first, Mark::of(source_.substr(first, at_ - first))), std::nullopt;
         }
-        for (const auto symbol : long_symbols)
-            if (source_.substr(at_).starts_with(symbol)) return at_ += 2, emit(TokenKind::symbol, first), std::nullopt;
-        if (c != '\0' && symbols.find(c) != std::string_view::npos)
-            return ++at_, emit(TokenKind::symbol, first), std::nullopt;
+        for (const std::size_t size : {2U, 1U}) {
+            const auto text = source_.substr(at_, size);
+            if (const auto mark = Mark::of(text); !mark.empty())
+                return at_ += text.size(), emit(TokenKind::symbol, first, mark), std::nullopt;
+        }
         skip_point();
         return syntax_error(
             source_, first,
@@ -120,22 +169,20 @@ class Lexer {
     }
 
     std::optional<Error> string(std::size_t first, TokenKind kind) {
-        std::string value;
+        std::string resolved;  // only to see that it can be
         ++at_;
         while (at_ < source_.size() && source_[at_] != '"') {
-            if (source_[at_] == '\\') {
-                if (!escape(value))
-                    return syntax_error(source_, at_,
-                                        {"有效的转义，如 \\n 或 \\u4E2D", "a valid escape such as \\n or \\u4E2D"},
-                                        source_.substr(at_, 2));
-            } else {
-                value += source_[at_++];
-            }
+            if (source_[at_] != '\\')
+                ++at_;
+            else if (!escape(resolved))
+                return syntax_error(source_, at_,
+                                    {"有效的转义，如 \\n 或 \\u4E2D", "a valid escape such as \\n or \\u4E2D"},
+                                    source_.substr(at_, 2));
         }
         if (at_ >= source_.size())
             return syntax_error(source_, at_, {"文字结尾的引号", "the closing quotation mark"}, "");
         ++at_;
-        emit(kind, first, std::move(value));
+        emit(kind, first);
         return std::nullopt;
     }
 
@@ -185,6 +232,12 @@ class Lexer {
 
 }  // namespace
 
+std::string unquoted(std::string_view written) {
+    written.remove_prefix(written.find('"') + 1);
+    written.remove_suffix(1);
+    return written.find('\\') == std::string_view::npos ? std::string(written) : Lexer(written).resolve();
+}
+
 std::pair<std::size_t, std::size_t> line_and_column(std::string_view source, std::size_t at) {
     const auto before = source.substr(0, at);
     std::size_t line = 1, start = 0;
@@ -210,7 +263,7 @@ Result<std::vector<Token>> tokenize(std::string_view source, const Limits& limit
         return refuse(
             errors::feel_too_large,
             {{"what_zh", "长度（字节）"}, {"what_en", "its length in bytes"}, {"limit", std::to_string(limits.bytes)}});
-    if (!is_utf8(source)) return refuse(hz::errors::not_utf8);
+    if (!is_ascii(source) && !is_utf8(source)) return refuse(hz::errors::not_utf8);
     return Lexer(source).run();
 }
 

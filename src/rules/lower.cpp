@@ -12,6 +12,10 @@ namespace hz::rules {
 Result<Program> Lowering::run() {
     Scope root;
     scope_ = &root;
+    out_.nodes.reserve(ast_.nodes.size());
+    out_.links.reserve(ast_.nodes.size());
+    out_.constants.reserve(static_cast<std::size_t>(std::count_if(
+        ast_.nodes.begin(), ast_.nodes.end(), [](const AstNode& one) { return one.kind == Syntax::constant; })));
     out_.root = node(ast_.root);
     if (failed_) return *std::move(failed_);
     out_.slots = root.slots;
@@ -23,22 +27,25 @@ Result<Program> Lowering::run() {
 // Inputs in the order of their names, and the nodes told so.
 void Lowering::sort_inputs() {
     std::vector<std::uint32_t> order(inputs_.size()), place(inputs_.size());
+    out_.inputs.reserve(inputs_.size());
+    out_.free_names.reserve(inputs_.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::sort(order.begin(), order.end(), [&](auto a, auto b) { return inputs_[a] < inputs_[b]; });
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         place[order[i]] = i;
         const auto forms = find_built_ins(inputs_[order[i]]);
-        out_.inputs.push_back({inputs_[order[i]], forms.empty() ? nullptr : forms.front()});
-        out_.free_names.push_back(inputs_[order[i]]);
+        out_.inputs.push_back({std::string(inputs_[order[i]]), forms.empty() ? nullptr : forms.front()});
+        out_.free_names.emplace_back(inputs_[order[i]]);
     }
     for (auto& one : out_.nodes)
         if (one.op == Op::input) one.payload = place[one.payload];
 }
 
 std::uint32_t Lowering::intern(std::string_view name) {
-    const auto place = std::find(out_.names.begin(), out_.names.end(), name);
-    if (place == out_.names.end()) out_.names.emplace_back(name);
-    return static_cast<std::uint32_t>(std::find(out_.names.begin(), out_.names.end(), name) - out_.names.begin());
+    const auto place =
+        static_cast<std::size_t>(std::find(out_.names.begin(), out_.names.end(), name) - out_.names.begin());
+    if (place == out_.names.size()) out_.names.emplace_back(name);
+    return static_cast<std::uint32_t>(place);
 }
 
 NodeIndex Lowering::put(Op op, const Links& links, std::uint32_t payload, std::uint8_t flag) {
@@ -50,7 +57,6 @@ NodeIndex Lowering::put(Op op, const Links& links, std::uint32_t payload, std::u
 
 Lowering::Links Lowering::children(const AstNode& from) {
     Links links;
-    links.reserve(from.children.size() + 2);
     for (const auto child : from.children) links.push_back(node(child));
     return links;
 }
@@ -62,7 +68,7 @@ std::uint32_t Lowering::bind(std::string_view name) {
 
 NodeIndex Lowering::input(std::string_view name) {
     auto place = std::find(inputs_.begin(), inputs_.end(), name);
-    if (place == inputs_.end()) place = inputs_.insert(inputs_.end(), std::string(name));
+    if (place == inputs_.end()) place = inputs_.insert(inputs_.end(), name);
     return put(Op::input, {}, static_cast<std::uint32_t>(place - inputs_.begin()));
 }
 

@@ -19,7 +19,7 @@ class Lowering {
     Result<Program> run();
 
   private:
-    using Links = std::vector<std::uint32_t>;
+    using Links = Children;
     struct Binding {
         std::string_view name;
         std::uint32_t slot;
@@ -70,7 +70,7 @@ class Lowering {
     std::string_view source_;
     const CompileOptions& options_;
     Program out_;
-    std::vector<std::string> inputs_;
+    std::vector<std::string_view> inputs_;
     Scope* scope_ = nullptr;
     std::uint32_t at_ = 0;
     std::optional<Error> failed_;

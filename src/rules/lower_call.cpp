@@ -20,7 +20,7 @@ NodeIndex Lowering::call(const AstNode& from) {
     const auto forms = find_built_ins(callee.text);
     if (!forms.empty()) return call_built_in(from, forms);
     if (!options_.strict) return call_value(from);  // the context may have it
-    fail(errors::feel_unknown_function, {{"name", callee.text}});
+    fail(errors::feel_unknown_function, {{"name", std::string(callee.text)}});
     return 0;
 }
 
@@ -53,7 +53,7 @@ NodeIndex Lowering::call_built_in(const AstNode& from, std::span<const BuiltIn* 
         if (!options_.strict || !from.names.empty()) return problem(errors::null_arguments, name);
         const auto all = parameters_of(*forms.front());
         const auto least = std::count_if(all.begin(), all.end(), [](const auto& p) { return !p.optional; });
-        fail(errors::feel_arguments, {{"name", name},
+        fail(errors::feel_arguments, {{"name", std::string(name)},
                                       {"least", std::to_string(least)},
                                       {"most", std::to_string(parameters_of(*forms.back()).size())},
                                       {"given", std::to_string(from.children.size() - 1)}});

@@ -10,16 +10,17 @@
 
 namespace hz::rules {
 
-Value Machine::run(const Expression& expression, std::span<const Value* const> inputs) {
+void Machine::run(const Expression& expression, std::span<const Value* const> inputs, Value& out) {
     program_ = &expression.program;
     owner_ = &expression;
     inputs_ = inputs.data();
     Frame frame(program_->slots);
     slots_ = frame.slots();
-    Value out;
     const Value& result = eval(program_->root, out);
-    return &result == &out ? std::move(out) : result;
+    if (&result != &out) out = result;
 }
+
+void Machine::stop() const { throw Exceeded{*evaluation_.spent()}; }
 
 void Machine::charge_text(std::size_t bytes) {
     if (bytes > limits_.bytes) exceeded("文字长度（字节）", "the bytes of a text", limits_.bytes);
@@ -58,25 +59,9 @@ void Machine::explain(const ErrorCode& code, std::map<std::string, std::string> 
     evaluation_.report({refuse(code, std::move(params)), at, program_->source});
 }
 
-const Value& Machine::eval(NodeIndex index, Value& out) {
-    const auto& node = program_->nodes[index];
-    charge(1);
-    switch (node.op) {
-        case Op::constant:
-            return program_->constants[node.payload];
-        case Op::slot:
-            return slots_[node.payload];
-        case Op::input:
-            if (const auto* value = inputs_[node.payload]) return *value;
-            return input(node, out);
-        default:
-            break;
-    }
-    const Deeper deeper(*this);
-    return compute(node, out);
-}
-
 const Value& Machine::compute(const ProgramNode& node, Value& out) {
+    if (node.op == Op::input) return input(node, out);
+    const Deeper deeper(*this);
     switch (node.op) {
         case Op::member:
             return member(node, out);
@@ -93,22 +78,22 @@ const Value& Machine::compute(const ProgramNode& node, Value& out) {
         case Op::negate:
             return out = negation(node);
         case Op::arithmetic:
-            return out = arithmetic(node);
+            return arithmetic(node, out);
         case Op::equal:
         case Op::equal_test:
-            return out = equality(node, true);
+            return equality(node, true, out);
         case Op::not_equal:
         case Op::not_equal_test:
-            return out = equality(node, false);
+            return equality(node, false, out);
         case Op::less:
         case Op::less_equal:
         case Op::greater:
         case Op::greater_equal:
-            return out = order(node);
+            return order(node, out);
         case Op::conjunction:
-            return out = logic(node, false);
+            return logic(node, false, out);
         case Op::disjunction:
-            return out = logic(node, true);
+            return logic(node, true, out);
         case Op::between:
             return out = between(node);
         case Op::in:
@@ -145,7 +130,7 @@ const Value& Machine::compute(const ProgramNode& node, Value& out) {
         case Op::input:
             break;
     }
-    return eval(static_cast<NodeIndex>(&node - program_->nodes.data()), out);
+    return out;  // these are answered in eval()
 }
 
 // A name that the context does not have.

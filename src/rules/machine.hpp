@@ -22,23 +22,26 @@ class Machine {
     };
 
     explicit Machine(Evaluation& evaluation) : evaluation_(evaluation), limits_(evaluation.limits()) {}
-    // One pointer an input of the program; null where the context does not have it.
-    [[nodiscard]] Value run(const Expression& expression, std::span<const Value* const> inputs);
-    // What `work` gives, or the error where the budget was spent.
+    // One pointer an input of the program; null where the context does not have it. `out` is null before.
+    void run(const Expression& expression, std::span<const Value* const> inputs, Value& out);
+    // What `work` puts into the value it is given, or the error where the budget was spent.
     template <class Work>
     [[nodiscard]] static Result<Value> guarded(Work work) {
+        Result<Value> out{Value()};
         try {
-            return work();
+            work(*out);
         } catch (Exceeded& exceeded) {
-            return std::move(exceeded.error);
+            out = std::move(exceeded.error);
         }
+        return out;
     }
 
     [[nodiscard]] Evaluation& evaluation() const { return evaluation_; }
 
     // For the built-in functions. Each throws Exceeded where the budget does not allow it.
     void charge(std::size_t steps) {
-        if (!evaluation_.charge(steps)) throw Exceeded{*evaluation_.spent()};
+        if (!evaluation_.charge(steps)) [[unlikely]]
+            stop();
     }
     void charge_text(std::size_t bytes);
     [[nodiscard]] Value made(List list);
@@ -57,7 +60,7 @@ class Machine {
     class Deeper;
 
     // machine.cpp
-    const Value& eval(NodeIndex index, Value& out);
+    const Value& eval(NodeIndex index, Value& out);  // below: in line, since most nodes are names and constants
     const Value& compute(const ProgramNode& node, Value& out);
     const Value& input(const ProgramNode& node, Value& out);
     const Value& member(const ProgramNode& node, Value& out);
@@ -72,10 +75,10 @@ class Machine {
     bool convert_argument(const BuiltInCall& call, const BuiltInParameter& parameter, Value& value);
 
     // machine_operator.cpp
-    Value arithmetic(const ProgramNode& node);
-    Value logic(const ProgramNode& node, bool decisive);
-    Value equality(const ProgramNode& node, bool wanted);
-    Value order(const ProgramNode& node);
+    const Value& arithmetic(const ProgramNode& node, Value& out);
+    const Value& logic(const ProgramNode& node, bool decisive, Value& out);
+    const Value& equality(const ProgramNode& node, bool wanted, Value& out);
+    const Value& order(const ProgramNode& node, Value& out);
     Value between(const ProgramNode& node);
     Value in(const ProgramNode& node);
     Value any_test(const Value& value, std::span<const std::uint32_t> tests);
@@ -97,6 +100,7 @@ class Machine {
     [[nodiscard]] std::span<const std::uint32_t> links(const ProgramNode& node) const {
         return {program_->links.data() + node.first, node.count};
     }
+    [[noreturn]] void stop() const;
     [[noreturn]] void exceeded(std::string_view zh, std::string_view en, std::size_t limit);
 
     Evaluation& evaluation_;
@@ -109,17 +113,27 @@ class Machine {
     const ProgramNode* at_ = nullptr;  // the node that diagnostics are about
 };
 
-// The slots of one call; on the stack where they are few.
+// The slots of one call; on the stack where they are few. Only those there are get made.
 class Machine::Frame {
   public:
-    explicit Frame(std::size_t slots) {
-        if (slots > few_.size()) many_ = std::make_unique<Value[]>(slots);
+    explicit Frame(std::size_t slots) : count_(slots) {
+        slots_ = slots > few ? static_cast<Value*>(::operator new(slots * sizeof(Value)))
+                             : reinterpret_cast<Value*>(few_.data());
+        for (std::size_t i = 0; i < slots; ++i) std::construct_at(slots_ + i);
     }
-    [[nodiscard]] Value* slots() { return many_ ? many_.get() : few_.data(); }
+    Frame(const Frame&) = delete;
+    Frame& operator=(const Frame&) = delete;
+    ~Frame() {
+        std::destroy_n(slots_, count_);
+        if (count_ > few) ::operator delete(slots_);
+    }
+    [[nodiscard]] Value* slots() { return slots_; }
 
   private:
-    std::array<Value, 6> few_;
-    std::unique_ptr<Value[]> many_;
+    static constexpr std::size_t few = 6;
+    std::size_t count_;
+    Value* slots_;
+    alignas(Value) std::array<std::byte, few * sizeof(Value)> few_;
 };
 
 // One level of nesting more, while it lives.
@@ -136,5 +150,14 @@ class Machine::Deeper {
   private:
     Machine& machine_;
 };
+
+inline const Value& Machine::eval(NodeIndex index, Value& out) {
+    const auto& node = program_->nodes[index];
+    charge(1);
+    if (node.op == Op::constant) return program_->constants[node.payload];
+    if (node.op == Op::slot) return slots_[node.payload];
+    if (node.op == Op::input && inputs_[node.payload]) return *inputs_[node.payload];
+    return compute(node, out);
+}
 
 }  // namespace hz::rules

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "rules/describe.hpp"
 #include "rules/errors.hpp"
 #include "rules/machine.hpp"
+#include "rules/number_quick.hpp"
 #include "rules/operators.hpp"
 
 namespace hz::rules {
 namespace {
+
+// Makes the value where it stays. One that is made elsewhere and then moved by its bytes has to wait until these are
+// written, which takes longer than making it.
+template <class T>
+const Value& put(Value& out, T value) {
+    std::destroy_at(&out);
+    return *std::construct_at(&out, std::move(value));
+}
 
 bool is_zero(const Value& value) {
     return (value.if_number() && value.if_number()->is_zero()) || (value.if_days() && value.if_days()->nanos == 0) ||
@@ -33,19 +43,30 @@ void Machine::explain_operands(const ProgramNode& node, std::string_view op, con
 
 namespace {
 
-std::optional<Number> numbers(char op, const Number& a, const Number& b) {
+// False where the result is no number.
+inline bool numbers(char op, const Number& a, const Number& b, Number& out) {
+    std::optional<Number> found;
     switch (op) {
         case '+':
-            return a.add(b);
+            if (NumberQuick::add(a, b, out)) return true;
+            found = a.add(b);
+            break;
         case '-':
-            return a.subtract(b);
+            if (NumberQuick::subtract(a, b, out)) return true;
+            found = a.subtract(b);
+            break;
         case '*':
-            return a.multiply(b);
+            if (NumberQuick::multiply(a, b, out)) return true;
+            found = a.multiply(b);
+            break;
         case '/':
-            return a.divide(b);
+            found = a.divide(b);
+            break;
         default:
-            return a.power(b);
+            found = a.power(b);
     }
+    if (found) out = *found;
+    return found.has_value();
 }
 
 Value values(char op, const Value& a, const Value& b) {
@@ -65,21 +86,17 @@ Value values(char op, const Value& a, const Value& b) {
 
 }  // namespace
 
-Value Machine::arithmetic(const ProgramNode& node) {
+const Value& Machine::arithmetic(const ProgramNode& node, Value& out) {
     const auto at = links(node);
     const auto& operators = program_->names[node.payload];
-    Value result;
-    const Value* left = &eval(at[0], result);
-    for (std::size_t i = 0; i < operators.size(); ++i) {
+    const Value* left = &eval(at[0], out);
+    for (std::size_t i = 0; i < operators.size(); ++i, left = &out) {
         Value scratch;
         const auto& right = eval(at[i + 1], scratch);
         const auto *a = left->if_number(), *b = right.if_number();
-        if (a && b) {
-            if (const auto number = numbers(operators[i], *a, *b)) {
-                result = Value(*number);
-                left = &result;
-                continue;
-            }
+        if (Number number; a && b && numbers(operators[i], *a, *b, number)) {
+            put(out, number);
+            continue;
         }
         Value next;
         if (!a || !b) {
@@ -90,20 +107,19 @@ Value Machine::arithmetic(const ProgramNode& node) {
         if (next.is_null())
             explain_operands(node, operators[i] == '^' ? std::string_view("**") : std::string_view(&operators[i], 1),
                              *left, right);
-        result = std::move(next);
-        left = &result;
+        out = std::move(next);
     }
-    return result;
+    return out;
 }
 
 // `and` is decided by one false, `or` by one true; anything else that is no boolean leaves it open (null).
-Value Machine::logic(const ProgramNode& node, bool decisive) {
+const Value& Machine::logic(const ProgramNode& node, bool decisive, Value& out) {
     bool open = false;
     for (const auto part : links(node)) {
         Value scratch;
         const auto& value = eval(part, scratch);
         if (const auto* known = value.if_boolean()) {
-            if (*known == decisive) return decisive;
+            if (*known == decisive) return put(out, decisive);
             continue;
         }
         open = true;
@@ -116,22 +132,39 @@ Value Machine::logic(const ProgramNode& node, bool decisive) {
                                         {"given_en", std::string(kind.en)}});
         }
     }
-    return open ? Value() : Value(!decisive);
+    return open ? put(out, Value()) : put(out, !decisive);
 }
 
-Value Machine::equality(const ProgramNode& node, bool wanted) {
+const Value& Machine::equality(const ProgramNode& node, bool wanted, Value& out) {
     const auto at = links(node);
     Value scratch_a, scratch_b;
     const auto& a = eval(at[0], scratch_a);
     const auto& b = eval(at[1], scratch_b);
     if (a.if_list() || a.if_context()) charge(std::min(a.weight(), b.weight()));
     const auto same = equal(a, b);
-    if (same) return *same == wanted;
+    if (same) return put(out, *same == wanted);
     explain_operands(node, wanted ? "=" : "!=", a, b);
-    return {};
+    return put(out, Value());
 }
 
-Value Machine::order(const ProgramNode& node) {
+namespace {
+
+bool holds(Op op, std::strong_ordering order) {
+    switch (op) {
+        case Op::less:
+            return order < 0;
+        case Op::less_equal:
+            return order <= 0;
+        case Op::greater:
+            return order > 0;
+        default:
+            return order >= 0;
+    }
+}
+
+}  // namespace
+
+const Value& Machine::order(const ProgramNode& node, Value& out) {
     static constexpr std::array<std::string_view, 4> names{"<", "<=", ">", ">="};
     const auto at = links(node);
     Value scratch_a, scratch_b;
@@ -140,18 +173,9 @@ Value Machine::order(const ProgramNode& node) {
     const auto found = compare(a, b);
     if (!found) {
         explain_operands(node, names[static_cast<std::size_t>(node.op) - static_cast<std::size_t>(Op::less)], a, b);
-        return {};
+        return put(out, Value());
     }
-    switch (node.op) {
-        case Op::less:
-            return *found < 0;
-        case Op::less_equal:
-            return *found <= 0;
-        case Op::greater:
-            return *found > 0;
-        default:
-            return *found >= 0;
-    }
+    return put(out, holds(node.op, *found));
 }
 
 Value Machine::between(const ProgramNode& node) {

@@ -7,10 +7,9 @@
 #include <bid_conf.h>
 #include <bid_functions.h>
 
-#include <array>
 #include <optional>
 
-#include "rules/number.hpp"
+#include "rules/number_quick.hpp"
 
 namespace hz::rules {
 
@@ -51,14 +50,6 @@ struct NumberAccess {
 };
 
 using Access = NumberAccess;
-
-inline constexpr auto powers_of_ten = [] {
-    std::array<std::uint64_t, 20> out{};
-    std::uint64_t one = 1;
-    for (auto& power : out) power = one, one *= 10;
-    return out;
-}();
-inline constexpr int most_power = 19;
 
 inline BID_UINT128 wide(const Number& n) { return Access::wide(n); }
 

@@ -89,11 +89,13 @@ NodeIndex Parser::comparison() {
 }
 
 NodeIndex Parser::comparison_tail(NodeIndex left, bool& more) {
-    static constexpr std::array<std::string_view, 6> operators{"=", "!=", "<=", ">=", "<", ">"};
+    static constexpr std::array<Mark, 6> operators{"=", "!=", "<=", ">=", "<", ">"};
     const auto at = peek().at;
-    if (peek().kind == TokenKind::symbol)
-        for (const auto op : operators)
-            if (accept(op)) return add(Syntax::comparison, at, {left, arithmetic(0)}, std::string(op));
+    const auto op = peek().mark;
+    if (peek().kind == TokenKind::symbol && std::find(operators.begin(), operators.end(), op) != operators.end()) {
+        ++next_;
+        return add(Syntax::comparison, at, {left, arithmetic(0)}, op.text());
+    }
     if (accept("between")) {
         const auto low = arithmetic(0);
         expect("and");
@@ -131,10 +133,12 @@ void Parser::tests(Children& out) {
 NodeIndex Parser::test() {
     const Nest nest(*this);
     const auto at = peek().at;
-    for (const std::string_view op : {"<=", ">=", "<", ">"})
+    static constexpr std::array<Mark, 4> orders{"<=", ">=", "<", ">"};
+    static constexpr std::array<Mark, 2> equalities{"!=", "="};
+    for (const auto op : orders)
         if (accept(op)) return open_range(op);
-    for (const std::string_view op : {"!=", "="})
-        if (accept(op)) return add(Syntax::equal_test, at, {arithmetic(0)}, std::string(op));
+    for (const auto op : equalities)
+        if (accept(op)) return add(Syntax::equal_test, at, {arithmetic(0)}, op.text());
     return expression();
 }
 
@@ -142,9 +146,15 @@ NodeIndex Parser::test() {
 char Parser::arithmetic_operator(int level) const {
     const auto& token = peek();
     if (token.kind != TokenKind::symbol) return '\0';
-    if (token.text == "**") return level == 2 ? '^' : '\0';
+    if (token.mark == Mark("**")) return level == 2 ? '^' : '\0';
     const char c = token.text.size() == 1 ? token.text.front() : '\0';
     return (level == 0 && (c == '+' || c == '-')) || (level == 1 && (c == '*' || c == '/')) ? c : '\0';
+}
+
+// One is nearly always alone, and then needs no text of its own.
+std::string_view Parser::keep_operators(std::string operators) {
+    static constexpr std::string_view all = "+-*/^";
+    return operators.size() == 1 ? all.substr(all.find(operators.front()), 1) : keep(std::move(operators));
 }
 
 // A chain is one node, so that a long sum is not a deep tree.
@@ -161,7 +171,7 @@ NodeIndex Parser::arithmetic(int level) {
         operators += op;
         parts.push_back(arithmetic(level + 1));
     }
-    return add(Syntax::arithmetic, at, std::move(parts), std::move(operators));
+    return add(Syntax::arithmetic, at, std::move(parts), keep_operators(std::move(operators)));
 }
 
 NodeIndex Parser::negation() {
@@ -184,11 +194,8 @@ NodeIndex Parser::postfix(NodeIndex node) {
         if (is(".")) {
             ++next_;
             if (peek().kind != TokenKind::word) fail({"属性名称", "the name of a property"});
-            const auto count = std::max<std::size_t>(known_name_length(), 1);
-            std::string text(peek().text);
-            for (std::size_t i = 1; i < count; ++i) text += " " + std::string(peek(i).text);
-            next_ += count;
-            node = add(Syntax::path, at, {node}, std::move(text));
+            const auto text = take_name(std::max<std::size_t>(known_name_length(), 1));
+            node = add(Syntax::path, at, {node}, text);
         } else if (is("[") && !(in_range_end_ && ends_operand(1))) {
             ++next_;
             const auto condition = expression();
@@ -202,22 +209,15 @@ NodeIndex Parser::postfix(NodeIndex node) {
     }
 }
 
-const Token& Parser::peek(std::size_t ahead) const { return tokens_[std::min(next_ + ahead, tokens_.size() - 1)]; }
-
-bool Parser::is(std::string_view text, std::size_t ahead) const {
-    const auto& token = peek(ahead);
-    return (token.kind == TokenKind::symbol || token.kind == TokenKind::word) && token.text == text;
-}
-
-bool Parser::accept(std::string_view text) {
-    if (!is(text)) return false;
+bool Parser::accept(Mark mark) {
+    if (!is(mark)) return false;
     ++next_;
     return true;
 }
 
-void Parser::expect(std::string_view text) {
-    if (accept(text)) return;
-    const std::string zh = "“" + std::string(text) + "”", en = "\"" + std::string(text) + "\"";
+void Parser::expect(Mark mark) {
+    if (accept(mark)) return;
+    const std::string text(mark.text()), zh = "“" + text + "”", en = "\"" + text + "\"";
     fail({zh, en});
 }
 
@@ -232,21 +232,29 @@ void Parser::too_large() const {
 bool Parser::ends_operand(std::size_t ahead) const {
     const auto& token = peek(ahead);
     if (token.kind == TokenKind::end) return true;
-    static constexpr std::array<std::string_view, 18> enders{
-        ")",         "]", "}",  ",", "and", "or", "then", "else", "return",
-        "satisfies", "=", "!=", "<", ">",   "<=", ">=",   "in",   "instance"};
-    return token.kind != TokenKind::string && std::find(enders.begin(), enders.end(), token.text) != enders.end();
+    static constexpr std::array<Mark, 18> enders{")",         "]", "}",  ",", "and", "or", "then", "else", "return",
+                                                 "satisfies", "=", "!=", "<", ">",   "<=", ">=",   "in",   "instance"};
+    return std::find(enders.begin(), enders.end(), token.mark) != enders.end();
 }
 
-NodeIndex Parser::add(AstNode node) {
+NodeIndex Parser::add(AstNode&& node) {
     for (const auto child : node.children) node.height = std::max(node.height, ast_.nodes[child].height + 1);
     if (node.height > limits_.nesting) too_large();
     ast_.nodes.push_back(std::move(node));
     return static_cast<NodeIndex>(ast_.nodes.size() - 1);
 }
 
-NodeIndex Parser::add(Syntax kind, std::uint32_t at, Children children, std::string text) {
-    return add({.kind = kind, .at = at, .text = std::move(text), .children = std::move(children)});
+NodeIndex Parser::add(Syntax kind, std::uint32_t at, Children children, std::string_view text) {
+    std::uint32_t height = 1;
+    for (const auto child : children) height = std::max(height, ast_.nodes[child].height + 1);
+    if (height > limits_.nesting) too_large();
+    auto& node = ast_.nodes.emplace_back();
+    node.kind = kind;
+    node.at = at;
+    node.height = height;
+    node.text = text;
+    node.children = std::move(children);
+    return static_cast<NodeIndex>(ast_.nodes.size() - 1);
 }
 
 Result<Ast> parse_expression(std::string_view source, const CompileOptions& options, const Limits& limits) {

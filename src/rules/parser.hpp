@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // FEEL text to a tree, after the grammar of DMN 1.5 section 10.3.1. Private to rules.
 #pragma once
+#include <algorithm>
 #include <map>
 #include <span>
 #include <string>
@@ -19,8 +20,6 @@ namespace hz::rules {
 // Unary tests, as in a cell of a decision table, as an expression over "?": `-`, `> 5, [10..20]`, `not("a", "b")`.
 [[nodiscard]] Result<Ast> parse_unary_tests(std::string_view source, const CompileOptions& options = {},
                                             const Limits& limits = {});
-
-[[nodiscard]] bool is_keyword(std::string_view word);
 
 class Parser {
   public:
@@ -50,13 +49,13 @@ class Parser {
 
     // parser_primary.cpp: everything with words or brackets of its own
     NodeIndex primary();
-    NodeIndex literal_word(std::string_view word);
-    NodeIndex name();
+    NodeIndex literal_word(const Token& token);
+    NodeIndex name(std::size_t known);
     NodeIndex at_literal();
     NodeIndex parenthesis();
     NodeIndex bracket();
     NodeIndex range_tail(char open, std::uint32_t at, NodeIndex low);
-    NodeIndex open_range(std::string_view op);
+    NodeIndex open_range(Mark op);
     NodeIndex context();
     NodeIndex call(NodeIndex callee);
     NodeIndex condition();
@@ -66,19 +65,25 @@ class Parser {
     // parser_name.cpp
     FeelType type();
     FeelType named_type();
-    std::string declared_name(std::string_view stop1, std::string_view stop2 = "", std::string_view stop3 = "");
+    std::string declared_name(Mark stop1, Mark stop2 = {}, Mark stop3 = {});
 
     // Tokens
-    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
-    [[nodiscard]] bool is(std::string_view text, std::size_t ahead = 0) const;
-    bool accept(std::string_view text);
-    void expect(std::string_view text);
+    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
+        return tokens_[std::min(next_ + ahead, tokens_.size() - 1)];
+    }
+    [[nodiscard]] bool is(Mark mark, std::size_t ahead = 0) const { return peek(ahead).mark == mark; }
+    bool accept(Mark mark);
+    void expect(Mark mark);
     [[noreturn]] void fail(Expected expected) const;
     [[noreturn]] void too_large() const;
     [[nodiscard]] bool ends_operand(std::size_t ahead) const;
 
-    NodeIndex add(AstNode node);
-    NodeIndex add(Syntax kind, std::uint32_t at, Children children, std::string text = {});
+    NodeIndex add(AstNode&& node);
+    NodeIndex add(Syntax kind, std::uint32_t at, Children children, std::string_view text = {});
+    std::string_view keep(std::string text) { return ast_.kept.emplace_front(std::move(text)); }
+    std::string_view keep_operators(std::string operators);
+    // So many tokens from here as one name.
+    std::string_view take_name(std::size_t count);
     using KnownNames = std::multimap<std::string, std::vector<std::string>, std::less<>>;  // by first word
     void remember(std::string_view name);
     static void remember(KnownNames& into, std::string_view name);

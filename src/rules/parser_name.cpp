@@ -7,16 +7,6 @@
 #include "rules/parser.hpp"
 
 namespace hz::rules {
-namespace {
-
-constexpr std::array<std::string_view, 19> keywords{
-    "if", "then",    "else",     "for", "return",   "in",   "some",  "every", "satisfies", "and",
-    "or", "between", "instance", "of",  "function", "true", "false", "null",  "external"};
-
-}  // namespace
-
-bool is_keyword(std::string_view word) { return std::find(keywords.begin(), keywords.end(), word) != keywords.end(); }
-
 void Parser::remember(std::string_view name) { remember(known_, name); }
 
 void Parser::remember(KnownNames& into, std::string_view name) {
@@ -55,6 +45,19 @@ std::size_t Parser::known_name_length() const {
         }
     }
     return longest;
+}
+
+std::string_view Parser::take_name(std::size_t count) {
+    const auto first = next_;
+    next_ += count;
+    if (count == 1) return tokens_[first].text;
+    std::string text(tokens_[first].text);
+    for (auto i = first + 1; i < next_; ++i) {
+        const auto& before = tokens_[i - 1];
+        if (tokens_[i].at > before.at + before.text.size()) text += ' ';
+        text += tokens_[i].text;
+    }
+    return keep(std::move(text));
 }
 
 Result<FeelType> Parser::type_only() {
@@ -127,11 +130,11 @@ FeelType Parser::named_type() {
     fail({"类型名称，如 number", "the name of a type such as number"});
 }
 
-std::string Parser::declared_name(std::string_view stop1, std::string_view stop2, std::string_view stop3) {
+std::string Parser::declared_name(Mark stop1, Mark stop2, Mark stop3) {
     std::string out;
-    const auto stops = [&](std::string_view stop) { return !stop.empty() && is(stop); };
+    const auto stops = [&](Mark stop) { return !stop.empty() && is(stop); };
     if (peek().kind != TokenKind::word || stops(stop1)) fail({"名称", "a name"});
-    if (is_keyword(peek().text)) fail({"不是关键字的名称", "a name that is not a keyword"});
+    if (peek().mark.is_keyword()) fail({"不是关键字的名称", "a name that is not a keyword"});
     std::size_t end = peek().at;
     while (peek().kind != TokenKind::end && !stops(stop1) && !stops(stop2) && !stops(stop3)) {
         const auto& token = peek();

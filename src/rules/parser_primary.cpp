@@ -23,11 +23,11 @@ NodeIndex Parser::primary() {
         }
         case TokenKind::string:
             ++next_;
-            return add({.kind = Syntax::constant, .at = token.at, .value = Value(token.value)});
+            return add({.kind = Syntax::constant, .at = token.at, .value = Value(unquoted(token.text))});
         case TokenKind::at_string:
             return at_literal();
         case TokenKind::word:
-            return literal_word(token.text);
+            return literal_word(token);
         case TokenKind::symbol:
             break;
         case TokenKind::end:
@@ -40,36 +40,31 @@ NodeIndex Parser::primary() {
     fail(an_expression);
 }
 
-NodeIndex Parser::literal_word(std::string_view word) {
-    const auto at = peek().at;
-    if (known_name_length() > 0) return name();
-    if (word == "null" || word == "true" || word == "false") {
+NodeIndex Parser::literal_word(const Token& token) {
+    const auto at = token.at;
+    const auto mark = token.mark;
+    if (const auto known = known_name_length(); known > 0 || mark.empty()) return name(std::max<std::size_t>(known, 1));
+    if (mark == Mark("null") || mark == Mark("true") || mark == Mark("false")) {
         ++next_;
-        return add({.kind = Syntax::constant, .at = at, .value = word == "null" ? Value() : Value(word == "true")});
+        return add({.kind = Syntax::constant,
+                    .at = at,
+                    .value = mark == Mark("null") ? Value() : Value(mark == Mark("true"))});
     }
     // A keyword expression may stand as an operand at the right: 1 + if a then b else c.
-    if (word == "if" || word == "for" || word == "some" || word == "every" || word == "function") return expression();
-    if (is_keyword(word)) fail(an_expression);
-    return name();
+    static constexpr std::array<Mark, 5> openers{"if", "for", "some", "every", "function"};
+    if (std::find(openers.begin(), openers.end(), mark) != openers.end()) return expression();
+    if (mark.is_keyword()) fail(an_expression);
+    return name(1);
 }
 
-NodeIndex Parser::name() {
+NodeIndex Parser::name(std::size_t count) {
     const auto at = peek().at;
-    const auto count = std::max<std::size_t>(known_name_length(), 1);
-    std::string text(peek().text);
-    for (std::size_t i = 1; i < count; ++i) {
-        const auto& token = peek(i);
-        const auto& before = peek(i - 1);
-        text += token.at > before.at + before.text.size() ? " " : "";
-        text += token.text;
-    }
-    next_ += count;
-    return add({.kind = Syntax::name, .at = at, .text = std::move(text)});
+    return add(Syntax::name, at, {}, take_name(count));
 }
 
 NodeIndex Parser::at_literal() {
     const auto& token = peek();
-    const auto value = read_temporal(token.value);
+    const auto value = read_temporal(unquoted(token.text));
     if (value.is_null())
         fail({"日期、时间或期间，如 @\"2026-01-31\"、@\"P3D\"",
               "a date, time or duration such as @\"2026-01-31\" or @\"P3D\""});
@@ -81,7 +76,8 @@ NodeIndex Parser::at_literal() {
 NodeIndex Parser::parenthesis() {
     const auto at = peek().at;
     expect("(");
-    for (const std::string_view op : {"<=", ">=", "<", ">", "="}) {
+    static constexpr std::array<Mark, 5> operators{"<=", ">=", "<", ">", "="};
+    for (const auto op : operators) {
         if (!accept(op)) continue;
         const auto out = open_range(op);
         expect(")");
@@ -114,23 +110,19 @@ NodeIndex Parser::range_tail(char open, std::uint32_t at, NodeIndex low) {
     const bool outer = std::exchange(in_range_end_, true);
     const auto high = arithmetic(0);
     in_range_end_ = outer;
-    std::string text(1, open);
-    if (accept("]"))
-        text += ']';
-    else if (accept(")") || accept("["))
-        text += ')';
-    else
-        fail({"区间的结尾“]”或“)”", "the end of the range, \"]\" or \")\""});
-    return add(Syntax::range, at, {low, high}, std::move(text));
+    const bool closed = open == '[';
+    if (accept("]")) return add(Syntax::range, at, {low, high}, closed ? "[]" : "(]");
+    if (accept(")") || accept("[")) return add(Syntax::range, at, {low, high}, closed ? "[)" : "()");
+    fail({"区间的结尾“]”或“)”", "the end of the range, \"]\" or \")\""});
 }
 
-NodeIndex Parser::open_range(std::string_view op) {
+NodeIndex Parser::open_range(Mark op) {
     const auto at = peek().at;
     const auto end = arithmetic(0);
     const auto infinite = add({.kind = Syntax::constant, .at = at, .text = "open"});
-    if (op == "=") return add(Syntax::range, at, {end, end}, "[]");
-    const bool included = op.size() == 2;
-    if (op.front() == '<') return add(Syntax::range, at, {infinite, end}, included ? "(]" : "()");
+    if (op == Mark("=")) return add(Syntax::range, at, {end, end}, "[]");
+    const bool included = op.text().size() == 2;
+    if (op.text().front() == '<') return add(Syntax::range, at, {infinite, end}, included ? "(]" : "()");
     return add(Syntax::range, at, {end, infinite}, included ? "[)" : "()");
 }
 
@@ -140,7 +132,7 @@ NodeIndex Parser::context() {
     const auto known = known_;  // names declared here are known inside only
     if (!accept("}")) {
         do {
-            auto key = peek().kind == TokenKind::string ? tokens_[next_++].value : declared_name(":");
+            auto key = peek().kind == TokenKind::string ? unquoted(tokens_[next_++].text) : declared_name(":");
             expect(":");
             out.children.push_back(expression());
             remember(key);
@@ -201,7 +193,7 @@ NodeIndex Parser::iteration(Syntax kind) {
         remember(variable);
         out.names.push_back(std::move(variable));
     } while (accept(","));
-    expect(kind == Syntax::iteration ? "return" : "satisfies");
+    expect(kind == Syntax::iteration ? Mark("return") : Mark("satisfies"));
     out.children.push_back(expression());
     known_ = known;
     return add(std::move(out));

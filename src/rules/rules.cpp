@@ -54,7 +54,7 @@ Result<Value> evaluate(const Expression& expression, const Value& context, Evalu
 }
 
 Result<Value> evaluate(const Expression& expression, std::span<const Value* const> inputs, Evaluation& evaluation) {
-    return Machine::guarded([&] { return Machine(evaluation).run(expression, inputs); });
+    return Machine::guarded([&](Value& out) { Machine(evaluation).run(expression, inputs, out); });
 }
 
 Result<Value> evaluate(const Expression& expression, const Value& context, Budget budget) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "rules/number_quick.hpp"
+
 namespace hz::rules {
 
 Value::Value(List v) : kind_(Kind::list), list_(std::make_shared<const List>(std::move(v))) {
@@ -67,6 +69,11 @@ void Context::put(std::string name, Value value) {
 }
 
 const Value* Context::find(std::string_view name) const {
+    if (constexpr std::size_t few = 8; entries_.size() <= few) {  // the lengths tell most names apart
+        for (const auto& [known, value] : entries_)
+            if (known == name) return &value;
+        return nullptr;
+    }
     const auto place = std::lower_bound(order_.begin(), order_.end(), name,
                                         [&](std::uint32_t i, std::string_view n) { return entries_[i].first < n; });
     return place != order_.end() && entries_[*place].first == name ? &entries_[*place].second : nullptr;
@@ -112,6 +119,8 @@ std::optional<bool> equal(const Value& a, const Value& b) {
     switch (a.kind()) {
         case Kind::boolean:
             return *a.if_boolean() == *b.if_boolean();
+        case Kind::string:
+            return *a.if_string() == *b.if_string();
         case Kind::list:
             return equal_lists(*a.if_list(), *b.if_list());
         case Kind::context:
@@ -130,8 +139,11 @@ std::optional<bool> equal(const Value& a, const Value& b) {
 std::optional<std::strong_ordering> compare(const Value& a, const Value& b) {
     if (a.kind() != b.kind()) return std::nullopt;
     switch (a.kind()) {
-        case Kind::number:
+        case Kind::number: {
+            int order = 0;
+            if (NumberQuick::compare(*a.if_number(), *b.if_number(), order)) return order <=> 0;
             return *a.if_number() <=> *b.if_number();
+        }
         case Kind::string:
             return *a.if_string() <=> *b.if_string();  // order of UTF-8 bytes is order of code points
         case Kind::date:

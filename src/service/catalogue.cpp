@@ -36,7 +36,8 @@ void collect_text(const Json& value, std::string& out, int depth) {
         for (const auto& item : *array) collect_text(item, out, depth + 1);
     } else if (const auto* object = value.if_object()) {
         for (const auto& [key, item] : *object)
-            if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "templates")
+            if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "dmn_imports" &&
+                key != "templates")
                 collect_text(item, out, depth + 1);
     }
 }

@@ -4,11 +4,13 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
+#include <vector>
 
 #include "app/command/commands.hpp"
 #include "app/command/common.hpp"
 #include "app/errors.hpp"
-#include "rules/dmn/dmn.hpp"
+#include "rules/dmn/imports.hpp"
 #include "rules/dmn/tck.hpp"
 
 namespace hz::app {
@@ -20,6 +22,7 @@ struct Given {
     Target target;
     std::string text, file, decision, folder, csv;
     std::string input = "{}";
+    std::vector<std::string> imports;
     bool trace = false;
     bool analyse = false;
     bool lines = false;
@@ -101,19 +104,42 @@ void print_finding(const Target& t, const dmn::Finding& finding) {
     std::cerr << '\n';
 }
 
-// The other models beside the file are what it may import.
-Result<dmn::ModelPtr> open_model(const std::string& path) {
-    const auto xml = content(path);
+// The models that a model may import: those given, or else those beside it. What cannot be read is left out; the import
+// then says that it is missing.
+dmn::ModelTexts models_for(const Given& given) {
+    namespace fs = std::filesystem;
+    dmn::ModelTexts out;
+    const auto add = [&](const fs::path& path) {
+        if (auto xml = content(path.string())) out.emplace(path.lexically_normal().generic_string(), *std::move(xml));
+    };
+    for (const auto& path : given.imports) add(path);
+    if (!out.empty()) return out;
+    std::error_code failed;
+    const auto folder = fs::path(given.file).parent_path();
+    for (const auto& entry : fs::directory_iterator(folder.empty() ? fs::path(".") : folder, failed))
+        if (entry.path().extension() == ".dmn") add(folder / entry.path().filename());
+    return out;
+}
+
+// An import is found at the path it names, seen from the model, or by its namespace.
+Result<dmn::ModelPtr> open_model(const Given& given) {
+    const auto xml = content(given.file);
     if (!xml) return xml.error();
+    const auto importing = std::filesystem::path(given.file).lexically_normal().generic_string();
+    std::optional<dmn::ModelTexts> models;  // read when something is imported
     return dmn::load(*xml, [&](const dmn::ImportRequest& request) -> Result<std::string> {
-        if (request.location.empty()) return refuse(errors::cannot_read, {{"path", request.name}});
-        return content((std::filesystem::path(path).parent_path() / request.location).string());
+        if (!request.location.empty()) {
+            const auto named = content((std::filesystem::path(importing).parent_path() / request.location).string());
+            if (named && dmn::namespace_of(*named) == request.uri) return named;
+        }
+        if (!models) models = models_for(given);
+        return dmn::resolver_among(*models, importing)(request);
     });
 }
 
 int table(const Given& given) {
     const auto& t = given.target;
-    const auto model = open_model(given.file);
+    const auto model = open_model(given);
     if (!model) return t.fail(model.error());
     for (const auto& finding : dmn::findings(**model)) print_finding(t, finding);
     if (given.analyse)
@@ -179,6 +205,8 @@ void add_rules(CLI::App& program, int& exit_code) {
     auto* model = group->add_subcommand(
         "table", "Evaluates the decisions of a model.  huizheng rules table rules.dmn --input '{\"age\": 18}' --trace");
     model->add_option("model", given->file, "A DMN file")->required();
+    model->add_option("--import", given->imports,
+                      "Models it imports, found by their namespace; without this those in the same folder");
     model->add_option("--decision", given->decision, "Only this decision or decision service");
     model->add_option("--input", given->input, "The input data by name: JSON, or @file");
     model->add_flag("--trace", given->trace, "Say which rules applied, and why others did not");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "base/check.hpp"
@@ -18,10 +19,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(dmn::source(**model) == xml, "what is loaded is kept");
     static_cast<void>(dmn::analyse(**model));
     Context inputs;
-    std::int64_t next = 0;
     const auto parts = dmn::describe(**model);
+    // Of any kind, by the bytes of the model from the end.
+    std::size_t next = 0;
+    const auto any = [&]() -> Value {
+        const auto byte = data[size - 1 - next++ % size];
+        const Value choices[] = {Value(std::int64_t{byte}),
+                                 Value("a"),
+                                 Value(),
+                                 Value(byte % 3 == 0),
+                                 Value(Number::parse("1.5")),
+                                 Value(Date::make(2026, 3, 1 + byte % 28)),
+                                 Value(List{Value("a"), Value(std::int64_t{byte})})};
+        return choices[byte % std::size(choices)];
+    };
     for (const auto& part : parts)
-        if (part.part == dmn::Part::input) inputs.put(part.name, ++next % 2 ? Value(next) : Value("a"));
+        if (part.part == dmn::Part::input) inputs.put(part.name, any());
     const Value given(std::move(inputs));
     for (const auto& part : parts) {
         if (part.part == dmn::Part::input || part.part == dmn::Part::function) continue;

@@ -49,6 +49,12 @@ class Loading {
         auto model = load(*xml);
         if (!model || (*model)->uri != request.uri) return found(errors::dmn_import_missing);
         loaded_.emplace_back(request.uri, *model);
+        // Nobody looks at the findings of a model that is only imported: what it could not import is said here too.
+        for (const auto& finding : (*model)->findings)
+            if (finding.code == &errors::dmn_import_cycle || finding.code == &errors::dmn_import_missing) {
+                into.findings.push_back({.element = request.name, .code = finding.code, .params = finding.params});
+                break;
+            }
         return *std::move(model);
     }
 

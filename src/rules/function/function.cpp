@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "rules/machine.hpp"
@@ -12,9 +12,9 @@ namespace hz::rules {
 namespace {
 
 struct Known {
-    std::map<std::string_view, std::vector<const BuiltIn*>> forms;
-    std::map<const BuiltIn*, std::vector<BuiltInParameter>> parameters;
-    std::map<const BuiltIn*, Value> values;
+    std::unordered_map<std::string_view, std::vector<const BuiltIn*>> forms;
+    std::unordered_map<const BuiltIn*, std::vector<BuiltInParameter>> parameters;
+    std::unordered_map<const BuiltIn*, Value> values;
 };
 
 std::uint16_t kinds_of(std::string_view text) {
@@ -118,6 +118,7 @@ std::span<const std::string_view> function_names() {
     static const auto names = [] {
         std::vector<std::string_view> out;
         for (const auto& [name, forms] : known().forms) out.push_back(name);
+        std::sort(out.begin(), out.end());
         return out;
     }();
     return names;

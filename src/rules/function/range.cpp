@@ -111,7 +111,8 @@ Value range(Call& call) {
         if (used.entry->name != "date" && used.entry->name != "time" && used.entry->name != "date and time" &&
             used.entry->name != "duration")
             return call.because(why);
-    auto out = Machine(call.machine.evaluation()).run(**expression, {});
+    Value out;
+    Machine(call.machine.evaluation()).run(**expression, {}, out);
     const auto* found = out.if_range();
     const auto order = found ? compare(found->low, found->high) : std::nullopt;
     return order && *order <= 0 ? out : call.because(why);

@@ -19,3 +19,10 @@ declare module 'dmn-js/lib/*' {
     destroy(): void;
   }
 }
+// What dmn-js reads and writes with; for tests.
+declare module 'dmn-moddle' {
+  export class DmnModdle {
+    fromXML(xml: string, type: string): Promise<{ rootElement: unknown; warnings: unknown[] }>;
+    toXML(element: unknown, options?: { format?: boolean }): Promise<{ xml: string }>;
+  }
+}
