@@ -141,7 +141,10 @@ Result<void> Node::load_calendar() {
     const auto now = definitions->current();
     const auto setting = now->find("setting", "calendar");
     const auto zone = setting ? std::string(get_text(setting->body, "zone", "UTC")) : std::string("UTC");
-    auto made = calendar::WorkingCalendar::from_json(copies(now->list("calendar")), zone);
+    const auto hours = now->find("setting", "shifts");
+    auto shifts = calendar::shifts_from_json(hours ? Json(get_array(hours->body, "shifts")) : Json(JsonArray{}));
+    if (!shifts) return shifts.error();
+    auto made = calendar::WorkingCalendar::from_json(copies(now->list("calendar")), zone, std::move(*shifts));
     if (!made) return made.error();
     const std::lock_guard lock(calendar_mutex_);
     calendar_ = std::make_shared<const calendar::WorkingCalendar>(std::move(*made));

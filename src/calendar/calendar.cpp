@@ -97,4 +97,23 @@ int WorkingCalendar::offset_minutes(Time t) const {
 
 const std::string& WorkingCalendar::zone() const { return zone_; }
 
+Time WorkingCalendar::at(Date day, int minute) const {
+    const std::chrono::minutes since{minute};
+    if (rules_ == nullptr) return Time{sys_days{day} + since};
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(
+        rules_->to_sys(to_local(day) + since, date::choose::earliest));
+}
+
+DayKind WorkingCalendar::kind(Date day) const {
+    const auto found = exceptions_.find(sys_days{day});
+    if (found == exceptions_.end()) return DayKind::ordinary;
+    if (found->second.first) return DayKind::holiday;
+    return is_weekday(sys_days{day}) ? DayKind::ordinary : DayKind::made_up;
+}
+
+const ShiftCalendar* WorkingCalendar::find_shifts(std::string_view code) const {
+    const auto found = shifts_.find(code.empty() ? "default" : code);
+    return found == shifts_.end() ? nullptr : &found->second;
+}
+
 }  // namespace hz::calendar

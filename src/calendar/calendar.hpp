@@ -12,6 +12,9 @@
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "calendar/legal_clock.hpp"
+#include "calendar/limit.hpp"
+#include "calendar/shift.hpp"
 
 namespace date {
 class time_zone;
@@ -28,8 +31,9 @@ class WorkingCalendar {
     // `years`: holiday-cn documents {year, days:[{name,date,isOffDay}]}. `zone`: IANA name of the civil time, looked up
     // in the system's zone database. A document may list days of the December before. A year whose document is still
     // empty is not known. Refuses errors::invalid_calendar with every finding (path = JSON pointer),
-    // errors::unknown_zone.
-    [[nodiscard]] static Result<WorkingCalendar> from_json(const JsonArray& years, std::string zone);
+    // errors::unknown_zone. `shifts` are the hours of limits in working hours.
+    [[nodiscard]] static Result<WorkingCalendar> from_json(const JsonArray& years, std::string zone,
+                                                           ShiftCalendars shifts = {});
     [[nodiscard]] bool is_working_day(Date day) const;
     // False: the year's paper is not loaded, so a deadline in it is a guess and must be shown as one.
     [[nodiscard]] bool has_year(int year) const;
@@ -44,66 +48,43 @@ class WorkingCalendar {
     [[nodiscard]] Time end_of(Date day) const;  // the last millisecond
     [[nodiscard]] int offset_minutes(Time t) const;
     [[nodiscard]] const std::string& zone() const;
+    // A minute of the civil day, 0..1440. What the clocks skip is the moment they skip it; what comes twice is the
+    // first.
+    [[nodiscard]] Time at(Date day, int minute) const;
+    [[nodiscard]] DayKind kind(Date day) const;
+    // Null where there is none of the code; the empty code is "default".
+    [[nodiscard]] const ShiftCalendar* find_shifts(std::string_view code) const;
 
   private:
     std::string zone_ = "UTC";
     const date::time_zone* rules_ = nullptr;  // lives as long as the program; null is UTC
     std::map<int, bool> years_;
     std::map<std::chrono::sys_days, std::pair<bool, std::string>> exceptions_;  // off?, name
+    ShiftCalendars shifts_;
 };
-
-enum class Unit { working_day, natural_day, hour };
-[[nodiscard]] std::string_view to_text(Unit unit);
-[[nodiscard]] std::optional<Unit> unit_from_text(std::string_view text);
-
-// A limit as law gives it: data from a pack.
-struct Limit {
-    std::string code;  // "statutory", "promised", "step"
-    int number = 0;
-    Unit unit = Unit::working_day;
-    std::string legal_basis;
-};
-// {code, number: 1..10000, unit, legal_basis}. Refuses errors::invalid_limit with the fields.
-[[nodiscard]] Result<Limit> limit_from_json(const Json& value);
-[[nodiscard]] Json to_json(const Limit& limit);
-
-// A clock that runs under a limit: started once, paused and resumed, stopped. Pure data.
-struct LegalClock {
-    std::optional<Time> started;
-    std::optional<Time> stopped;
-    struct Pause {
-        Time from;
-        std::optional<Time> to;
-        std::string reason;
-    };
-    std::vector<Pause> pauses;
-    int extension = 0;  // in the limit's unit
-    [[nodiscard]] bool paused() const { return !pauses.empty() && !pauses.back().to; }
-    [[nodiscard]] bool running() const { return started && !stopped && !paused(); }
-};
-// The lawful changes of a clock. Each refuses with errors::clock_not_started, clock_running, clock_paused or
-// clock_stopped when the clock is not in a state for it, and errors::clock_order when `at` lies before what the clock
-// has already seen. Stopping ends an open pause.
-[[nodiscard]] Result<LegalClock> start(LegalClock clock, Time at);
-[[nodiscard]] Result<LegalClock> pause(LegalClock clock, Time at, std::string reason);
-[[nodiscard]] Result<LegalClock> resume(LegalClock clock, Time at);
-[[nodiscard]] Result<LegalClock> stop(LegalClock clock, Time at);
-[[nodiscard]] Result<LegalClock> extend(LegalClock clock, int by);  // 1..10000, in the limit's unit
-
-// Times as milliseconds; the two are inverse. Refuses errors::invalid_clock with the fields.
-[[nodiscard]] Json to_json(const LegalClock& clock);
-[[nodiscard]] Result<LegalClock> clock_from_json(const Json& value);
 
 struct Deadline {
-    Time due;             // the end of the last day (or the exact hour)
-    bool certain = true;  // false where it falls in or crosses a year without data
+    Time due;             // the end of the last day, or the exact moment
+    bool certain = true;  // false where it falls in or crosses a year without data, or its shifts are not known
     int remaining = 0;    // in the limit's unit; 0 = the last day (hour); negative exactly when overdue
+    double left = 1;      // of the whole limit, 0..1; hours are exact
 };
 // Empty while the clock has not started. While paused: the deadline if resumed at `now`.
 // Days of a pause do not count: the pause's first day counts if work was possible on it, its last does not (the day of
-// resumption is not counted, as the start day is not). Hours are exact: they move by the time paused.
+// resumption is not counted, as the start day is not). Hours are exact: they move by the time paused; working hours are
+// those of the limit's shift calendar, and by what of the pause lies in them.
+// Only pauses of the limit's kinds stop it, and only extensions of this limit, or of none by name, make it longer.
 // `remaining` counts from `now`, or from when the clock was stopped.
 [[nodiscard]] std::optional<Deadline> deadline(const WorkingCalendar& calendar, const Limit& limit,
                                                const LegalClock& clock, Time now);
+
+// The same clock under a calendar and the one that takes its place, as when next year's holidays are published.
+struct Recomputed {
+    Deadline before, after;
+    [[nodiscard]] bool changed() const { return before.due != after.due || before.certain != after.certain; }
+};
+// Empty for a clock that has not started or has stopped: what is done is not counted anew.
+[[nodiscard]] std::optional<Recomputed> recompute(const WorkingCalendar& before, const WorkingCalendar& after,
+                                                  const Limit& limit, const LegalClock& clock, Time now);
 
 }  // namespace hz::calendar

@@ -2,11 +2,11 @@
 // Reading the holiday documents: strict, with every finding located.
 #include <date/tz.h>
 
-#include <charconv>
 #include <exception>
 
 #include "base/text.hpp"
 #include "calendar/calendar.hpp"
+#include "calendar/date_text.hpp"
 #include "calendar/errors.hpp"
 
 namespace hz::calendar {
@@ -32,29 +32,6 @@ struct Loading {
     }
 };
 
-std::optional<int> number(std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
-// Exactly YYYY-MM-DD of a day that exists.
-std::optional<Date> parse_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    for (const std::size_t at : {0U, 5U, 8U}) {
-        if (text[at] < '0' || text[at] > '9') return std::nullopt;
-    }
-    const auto year = number(text.substr(0, 4));
-    const auto month = number(text.substr(5, 2));
-    const auto day = number(text.substr(8, 2));
-    if (!year || !month || !day) return std::nullopt;
-    const Date date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
-                    std::chrono::day{static_cast<unsigned>(*day)}};
-    if (!date.ok()) return std::nullopt;
-    return date;
-}
-
 // True where the day is of the document's own year.
 bool load_day(Loading& out, const Json& entry, int year, const std::string& path) {
     const Json* text = hz::find(entry, "date");
@@ -65,7 +42,7 @@ bool load_day(Loading& out, const Json& entry, int year, const std::string& path
         return false;
     }
     const std::string shown{prefix(get_text(entry, "date"), 20)};
-    const auto date = parse_date(get_text(entry, "date"));
+    const auto date = date_from_text(get_text(entry, "date"));
     if (!date) {
         out.find(path + "/date", errors::not_a_date, {{"value", shown}});
         return false;
@@ -130,7 +107,7 @@ const date::time_zone* find_zone(const std::string& zone) {
 
 }  // namespace
 
-Result<WorkingCalendar> WorkingCalendar::from_json(const JsonArray& years, std::string zone) {
+Result<WorkingCalendar> WorkingCalendar::from_json(const JsonArray& years, std::string zone, ShiftCalendars shifts) {
     Loading loading;
     if (years.size() > max_years) {
         loading.find("", errors::too_many, {{"limit", std::to_string(max_years)}});
@@ -151,6 +128,7 @@ Result<WorkingCalendar> WorkingCalendar::from_json(const JsonArray& years, std::
     calendar.zone_ = std::move(zone);
     calendar.years_ = std::move(loading.years);
     calendar.exceptions_ = std::move(loading.exceptions);
+    calendar.shifts_ = std::move(shifts);
     return calendar;
 }
 

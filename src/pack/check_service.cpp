@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Service items: parts, codes, references, limits, and the quality rules of setting "item".
-#include <optional>
+// Service items: parts, codes, references, and the quality rules of setting "item".
 #include <set>
 
-#include "calendar/calendar.hpp"
 #include "pack/checker.hpp"
 #include "pack/shape.hpp"
 #include "rules/rules.hpp"
@@ -25,49 +23,16 @@ const Json* find_path(const Json& body, std::string_view path) {
     return dot == std::string_view::npos || first == nullptr ? first : find_path(*first, path.substr(dot + 1));
 }
 
-void check_parts(Checker& c, const Json& body) {
-    for (const std::string_view kind : {"limit", "material"}) {
-        const std::string member = kind == "limit" ? "limits" : "materials";
-        std::set<std::string_view> seen;
-        const auto& parts = get_array(body, member);
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            std::vector<Finding> found;
-            check_shape(parts[i], members_of(kind), at(member, i), found);
-            c.add_all(std::move(found));
-            const auto code = get_text(parts[i], "code");
-            if (!seen.insert(code).second)
-                c.add(fail(findings::repeated_code, {{"code", std::string(code)}}, at(member, i)));
-        }
-    }
-}
-
-std::optional<std::int64_t> working_days(const Json& body, std::string_view code) {
-    for (const auto& limit : get_array(body, "limits"))
-        if (get_text(limit, "code") == code && get_text(limit, "unit") == "working_day")
-            return get_int(limit, "number");
-    return std::nullopt;
-}
-
-void check_limits(Checker& c, const Json& body) {
-    const auto& limits = get_array(body, "limits");
-    for (std::size_t i = 0; i < limits.size(); ++i) {
-        // The calendar wants one language; the shape of the words was checked before.
-        auto plain = limits[i];
-        if (plain.is_object()) plain.as_object()["legal_basis"] = "";
-        const auto limit = calendar::limit_from_json(plain);
-        const bool at_once = get_int(limits[i], "number", -1) == 0;
-        if (!limit && !at_once)
-            c.add(fail(findings::wrong_value,
-                       {{"name", "limits"},
-                        {"value", std::string(get_text(limits[i], "code"))},
-                        {"expected", said(limit.error())}},
-                       at("limits", i)));
-    }
-    const auto promised = working_days(body, "promised");
-    const auto statutory = working_days(body, "statutory");
-    if (promised && statutory && *promised > *statutory) {
-        c.add(fail(findings::promised_over_statutory,
-                   {{"promised", std::to_string(*promised)}, {"statutory", std::to_string(*statutory)}}, "/limits"));
+void check_materials(Checker& c, const Json& body) {
+    std::set<std::string_view> seen;
+    const auto& materials = get_array(body, "materials");
+    for (std::size_t i = 0; i < materials.size(); ++i) {
+        std::vector<Finding> found;
+        check_shape(materials[i], members_of("material"), at("materials", i), found);
+        c.add_all(std::move(found));
+        const auto code = get_text(materials[i], "code");
+        if (!seen.insert(code).second)
+            c.add(fail(findings::repeated_code, {{"code", std::string(code)}}, at("materials", i)));
     }
 }
 
@@ -175,8 +140,7 @@ void check_quality(Checker& c, const Json& body, const Json& rules) {
 void check_service(Checker& c, const Definition& d) {
     if (!d.body.is_object() || get_text(d.body, "code").empty())
         return c.add(fail(findings::no_main, {{"name", "item.yaml"}}));
-    check_parts(c, d.body);
-    check_limits(c, d.body);
+    check_materials(c, d.body);
     check_references(c, d.body);
     check_templates(c, d.body);
     if (!get_bool(d.body, "guide_only")) {

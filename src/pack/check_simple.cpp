@@ -131,13 +131,24 @@ void check_registry(Checker& c, const Json& body) {
     for (std::size_t i = 0; i < quality.size(); ++i) c.check_feel(get_text(quality[i], "feel"), at("quality", i));
 }
 
+void each_field(Checker& c, const Error& error, const ErrorCode& code, const std::string& place) {
+    for (const auto& field : error.fields)
+        c.add(fail(code,
+                   {{"reason_zh", message(*field.code, field.params, "zh-Hans")},
+                    {"reason_en", message(*field.code, field.params, "en")}},
+                   place + field.path));
+}
+
 void check_setting(Checker& c, const Definition& d) {
     if (d.code == "warning") {
         const auto* grades = find(d.body, "grades");
         const auto rules = calendar::warning_rules_from_json(grades == nullptr ? Json(nullptr) : *grades);
-        if (!rules)
-            c.add(fail(findings::wrong_value, {{"name", "grades"}, {"value", ""}, {"expected", said(rules.error())}},
-                       "/grades"));
+        if (!rules) each_field(c, rules.error(), findings::warnings, "/grades");
+    }
+    if (d.code == "shifts") {
+        const auto* list = find(d.body, "shifts");
+        const auto shifts = calendar::shifts_from_json(list == nullptr ? Json(nullptr) : *list);
+        if (!shifts) each_field(c, shifts.error(), findings::shifts, "/shifts");
     }
     if (d.code == "site") c.refers("region", get_text(d.body, "region"), "region", "/region");
     if (d.code != "item") return;
@@ -147,6 +158,20 @@ void check_setting(Checker& c, const Definition& d) {
         if (entry.value().is_string()) c.refers("code_list", entry.value().as_string(), "code_lists", "/code_lists");
     const auto& quality = get_array(d.body, "quality");
     for (std::size_t i = 0; i < quality.size(); ++i) c.check_feel(get_text(quality[i], "feel"), at("quality", i));
+}
+
+void check_supervision(Checker& c, const Json& body) {
+    c.check_feel(get_text(body, "condition"), "/condition");
+    const auto grade = calendar::grade_from_text(get_text(body, "grade"));
+    if (!grade || *grade == calendar::Grade::normal)
+        c.add(fail(
+            findings::wrong_value,
+            {{"name", "grade"}, {"value", std::string(get_text(body, "grade"))}, {"expected", "reminder, yellow, red"}},
+            "/grade"));
+    const auto days = get_int(body, "answer_days");
+    if (days < 1 || days > 100)
+        c.add(fail(findings::wrong_value,
+                   {{"name", "answer_days"}, {"value", std::to_string(days)}, {"expected", "1..100"}}, "/answer_days"));
 }
 
 void check_pack(Checker& c, const Json& body) {
@@ -173,6 +198,8 @@ void check_simple(Checker& c, const Definition& d) {
         check_registry(c, d.body);
     else if (d.kind == "setting")
         check_setting(c, d);
+    else if (d.kind == "supervision")
+        check_supervision(c, d.body);
     else if (d.kind == "calendar") {
         const auto calendar = calendar::WorkingCalendar::from_json(JsonArray{d.body}, "Etc/UTC");
         if (!calendar)

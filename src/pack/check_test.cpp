@@ -120,8 +120,17 @@ TEST(PackCheck, references) {
 TEST(PackCheck, limits) {
     EXPECT_TRUE(has(changed(item, "{code: promised, number: 5", "{code: promised, number: 15"),
                     "check.promised_over_statutory", service, "/limits"));
-    EXPECT_TRUE(has(changed(item, "number: 10, unit: working_day", "number: 10, unit: moon"), "check.wrong_value",
-                    service, "/limits/0"));
+    EXPECT_TRUE(has(changed(item, "number: 10, unit: working_day", "number: 10, unit: moon"), "check.limit", service,
+                    "/limits/0/unit"));
+    const std::string extension = "number: 10, unit: working_day, extensions: [{number: 5, post: nobody}]";
+    EXPECT_TRUE(has(changed(item, "number: 10, unit: working_day", extension), "check.missing_member", service,
+                    "/limits/0/extensions/0"));
+    EXPECT_TRUE(has(changed(item, "number: 10, unit: working_day", extension), "check.dangling", service,
+                    "/limits/0/extensions/0/post"));
+    EXPECT_TRUE(has(changed(item, "number: 10, unit: working_day", "number: 10, unit: working_hour"), "check.dangling",
+                    service, "/limits/0/shifts"));
+    EXPECT_TRUE(has(changed(item, "number: 10, unit: working_day", "number: 10, unit: hour, within: x"), "check.limit",
+                    service, "/limits/0/within"));
 }
 
 TEST(PackCheck, what_runs_is_compiled) {

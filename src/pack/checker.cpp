@@ -62,7 +62,10 @@ void Checker::check_one(const Definition& d) {
     add_all(std::move(found));
     check_simple(*this, d);
     if (d.kind == "service") check_service(*this, d);
-    if (d.kind == "service" || d.kind == "event_type") check_process(*this, d);
+    if (d.kind == "service" || d.kind == "event_type") {
+        check_limits(*this, d);
+        check_process(*this, d);
+    }
     check_rules(*this, d);
 }
 

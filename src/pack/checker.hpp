@@ -47,6 +47,7 @@ class Checker {
 void check_simple(Checker& checker,
                   const Definition& definition);  // check_simple.cpp: roles, agencies, lists, registries
 void check_service(Checker& checker, const Definition& definition);  // check_service.cpp: items
+void check_limits(Checker& checker, const Definition& definition);   // check_limits.cpp: of items and event types
 void check_process(Checker& checker, const Definition& definition);  // check_process.cpp: BPMN, forms, test flows
 void check_rules(Checker& checker, const Definition& definition);    // check_rules.cpp: DMN
 

@@ -49,6 +49,12 @@ inline constexpr ErrorCode invalid_code{"check.invalid_code", invalid, "“{name
 inline constexpr ErrorCode promised_over_statutory{
     "check.promised_over_statutory", invalid, "承诺时限（{promised}）不得超过法定时限（{statutory}）。",
     "The promised limit ({promised}) must not exceed the statutory one ({statutory})."};
+inline constexpr ErrorCode limit{"check.limit", invalid, "时限的写法有误：{reason_zh}",
+                                 "The limit is not valid: {reason_en}"};
+inline constexpr ErrorCode warnings{"check.warnings", invalid, "预警规则的写法有误：{reason_zh}",
+                                    "The warning rules are not valid: {reason_en}"};
+inline constexpr ErrorCode shifts{"check.shifts", invalid, "班次日历的写法有误：{reason_zh}",
+                                  "The shift calendar is not valid: {reason_en}"};
 inline constexpr ErrorCode parts_differ{"check.parts_differ", invalid, "“{name}”与“{other}”不一致。",
                                         "\"{name}\" does not agree with \"{other}\"."};
 inline constexpr ErrorCode feel{"check.feel", invalid, "FEEL 表达式有误：{reason}",

@@ -51,6 +51,7 @@ class Layout {
             if (at[0] == "codes") return single("code_list", at[1], content);
             if (at[0] == "settings") return single("setting", at[1], content);
             if (at[0] == "registries") return single("registry", at[1], content);
+            if (at[0] == "supervision") return single("supervision", at[1], content);
             if (at[0] == "text") return text(at[1], content);
         }
         if (at[0] == "seed") return seed(at.back(), content);

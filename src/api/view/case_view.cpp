@@ -122,7 +122,7 @@ std::vector<Deadline> CaseViewer::deadlines(const Case& c, const CaseType* type)
         line.number = limit.number;
         line.legal_basis = basis_of(*type, limit);
         line.paused = paused;
-        if (!paused) line.grade = calendar::grade(limit.code, *found, rules);
+        if (!paused) line.grade = calendar::grade(limit, *found, rules);
         out.push_back(std::move(line));
     }
     return out;
