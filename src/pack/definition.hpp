@@ -77,6 +77,11 @@ struct EditReport {
 // Refusals: no_such_definition, version_moved, not_editable (a definition that has no folder), whatever the file's
 // reader says.
 [[nodiscard]] Result<EditReport> edit_file(storage::Session& session, const FileEdit& edit, Time now);
+// The decision model `xml` read as that of this definition, which may import models of its pack. Refuses what the
+// model's reader says.
+[[nodiscard]] Result<std::shared_ptr<const rules::dmn::Model>> load_rules(storage::Session& session,
+                                                                          const StoredDefinition& definition,
+                                                                          std::string_view xml);
 // The version in force, or the one named (whatever its state). Empty where there is none.
 [[nodiscard]] std::optional<StoredDefinition> find_definition(storage::Session& session, std::string_view kind,
                                                               std::string_view code,

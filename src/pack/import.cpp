@@ -5,6 +5,7 @@
 
 #include "pack/definition.hpp"
 #include "pack/errors.hpp"
+#include "pack/rule_imports.hpp"
 #include "pack/stored.hpp"
 
 namespace hz::pack {
@@ -161,6 +162,15 @@ Result<ImportReport> import_pack(Session& session, const Pack& pack, Time now) {
     report->kept_edits = std::move(edits);
     if (report->published + report->retired > 0) move_stamp(session);
     return report;
+}
+
+Result<rules::dmn::ModelPtr> load_rules(Session& session, const StoredDefinition& definition, std::string_view xml) {
+    rules::dmn::ModelTexts models;
+    session.each<std::string, Bytes>(
+        "select path, content from pack_file where pack = $1 and path like '%/rules.dmn'",
+        [&](std::string path, const Bytes& bytes) { models.emplace(std::move(path), std::string(as_text(bytes))); },
+        definition.pack);
+    return rules::dmn::load(xml, rules::dmn::resolver_among(models, model_path(definition.source)));
 }
 
 Result<EditReport> edit_file(Session& session, const FileEdit& edit, Time now) {

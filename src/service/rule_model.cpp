@@ -12,8 +12,8 @@ constexpr std::size_t most_named = 100;  // findings in one refusal
 
 }  // namespace
 
-Result<void> check_rules(std::string_view xml) {
-    const auto model = rules::dmn::load(xml);
+Result<void> check_rules(storage::Session& session, const pack::StoredDefinition& definition, std::string_view xml) {
+    const auto model = pack::load_rules(session, definition, xml);
     if (!model) return model.error();
     std::vector<FieldError> fields;
     for (const auto& finding : rules::dmn::findings(**model))
@@ -28,8 +28,9 @@ Result<void> check_rules(std::string_view xml) {
 
 Result<std::int64_t> save_rules(storage::Session& session, identity::Context& context, const crypto::Suite& suite,
                                 const identity::Actor& actor, const ModelEdit& edit) {
-    if (auto permitted = may_edit(session, context, actor, edit); !permitted) return permitted.error();
-    if (auto sound = check_rules(edit.xml); !sound) return sound.error();
+    const auto stored = may_edit(session, context, actor, edit);
+    if (!stored) return stored.error();
+    if (auto sound = check_rules(session, *stored, edit.xml); !sound) return sound.error();
     return save_model(session, context, suite, actor, rules_file, edit);
 }
 

@@ -13,6 +13,7 @@ inline constexpr ModelFile rules_file{"rules.dmn", "rules_saved"};
                                               const ModelEdit& edit);
 // Refuses rules_with_errors, where the model cannot be read or has findings that are errors, with a FieldError for
 // each.
-[[nodiscard]] Result<void> check_rules(std::string_view xml);
+[[nodiscard]] Result<void> check_rules(storage::Session& session, const pack::StoredDefinition& definition,
+                                       std::string_view xml);
 
 }  // namespace hz::service

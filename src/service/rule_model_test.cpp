@@ -41,7 +41,7 @@ class RuleModel : public storage::testing::EngineTest {
         ASSERT_TRUE(done) << done.error().detail;
         designer = identity::system_actor("designer");
     }
-    Result<std::int64_t> save(RulesEdit edit, const identity::Actor& actor) {
+    Result<std::int64_t> save(ModelEdit edit, const identity::Actor& actor) {
         return store->write_wait(
             [&](storage::Session& s) { return save_rules(s, world->context, *suite, actor, edit); });
     }
@@ -67,7 +67,8 @@ TEST_P(RuleModel, a_change_is_a_new_version_told_in_the_ledger) {
     const auto before = world->read([](storage::Session& s) { return pack::find_definition(s, "service", "kite", 1); });
     EXPECT_EQ(get_text(before->body, "dmn"), model("1"));  // running cases keep theirs
     EXPECT_THAT(world->events("pack:silly"), ElementsAre(rules_saved));
-    const auto notes = world->read([&](storage::Session& s) { return rules_notes(s, world->ledger, stored()); });
+    const auto notes =
+        world->read([&](storage::Session& s) { return model_notes(s, world->ledger, rules_file, stored()); });
     ASSERT_EQ(notes.size(), 1U);
     EXPECT_EQ(notes[0].version, 2);
     EXPECT_EQ(notes[0].note, "the fee was raised");
@@ -145,10 +146,17 @@ TEST_P(RuleModel, only_who_may_design_for_the_agency_may_save) {
     EXPECT_EQ(*own, 2);
 }
 
-TEST(RuleModelCheck, counts_and_names_what_is_wrong) {
-    EXPECT_TRUE(check_rules(model("1")));
-    EXPECT_TRUE(check_rules("no XML").error().is(rules::errors::dmn_malformed_xml));
-    EXPECT_TRUE(check_rules("<other/>").error().is(rules::errors::dmn_not_dmn));
+TEST_P(RuleModel, is_checked_and_what_is_wrong_is_counted_and_named) {
+    const auto check = [&](const std::string& xml) {
+        const auto definition = stored();
+        return store->read([&](storage::Session& s) -> Result<bool> {
+            if (auto sound = check_rules(s, definition, xml); !sound) return sound.error();
+            return true;
+        });
+    };
+    EXPECT_TRUE(check(model("1")));
+    EXPECT_TRUE(check("no XML").error().is(rules::errors::dmn_malformed_xml));
+    EXPECT_TRUE(check("<other/>").error().is(rules::errors::dmn_not_dmn));
     // At most a hundred are named.
     std::string many = model("1");
     std::string decisions;
@@ -157,7 +165,7 @@ TEST(RuleModelCheck, counts_and_names_what_is_wrong) {
                      "\"><literalExpression id=\"x" + std::to_string(i) +
                      "\"><text>1 +</text></literalExpression></decision>";
     many.insert(many.find("</definitions>"), decisions);
-    const auto refused = check_rules(many);
+    const auto refused = check(many);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().fields.size(), 100U);
 }

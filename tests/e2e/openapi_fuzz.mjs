@@ -164,8 +164,8 @@ async function walk(server) {
     const [rules] = (await designer.get('/rules')).items;
     const path = `/rules/${rules.kind}/${rules.code}`;
     const model = await designer.get(path);
-    await designer.must(200, 'POST', '/rules/check', { body: { xml: model.xml } });
-    await designer.must(200, 'POST', '/rules/try', { body: { xml: model.xml, decision: model.decisions[0].name, inputs: {} } });
+    await designer.must(200, 'POST', `${path}/check`, { body: { xml: model.xml } });
+    await designer.must(200, 'POST', `${path}/try`, { body: { xml: model.xml, decision: model.decisions[0].name, inputs: {} } });
     const edited = model.xml.replace('</definitions>', '<!-- walked --></definitions>');
     await designer.must(200, 'PUT', path, { body: { xml: edited, note: '不改规则，只留一句注释。' }, headers: { 'If-Match': `"${model.version}"` } });
     const drawn = (await designer.get('/processes')).items.find((one) => one.code === rules.code);

@@ -17,14 +17,14 @@ namespace dmn = rules::dmn;
 constexpr std::chrono::seconds longest_trial{5};
 constexpr rules::Budget trial_budget{.steps = 5'000'000, .depth = 200, .items = 100'000, .bytes = 1 << 20};
 
-struct CheckRules {
+struct CheckRules : ModelPath {
     struct Body {
         Text<longest_model> xml;
     } body;
 };
 BOOST_DESCRIBE_STRUCT(CheckRules::Body, (), (xml))
 
-struct TryRules {
+struct TryRules : ModelPath {
     struct Body {
         Text<longest_model> xml;
         Text<200> decision;
@@ -62,14 +62,22 @@ Result<Answer<RuleModel>> get_rules(Platform& p, storage::Session& s, const iden
     return std::move(Answer<RuleModel>(out).header("ETag", http::etag_of(std::to_string(out.version))));
 }
 
-Result<RuleReading> check(const Asked<CheckRules>& asked) {
-    const auto model = dmn::load(asked.body.xml.value);
+Result<dmn::ModelPtr> load(Platform& p, const ModelPath::Path& path, std::string_view xml) {
+    return p.store.read([&](storage::Session& s) -> Result<dmn::ModelPtr> {
+        const auto stored = pack::find_definition(s, path.kind.value, path.code.value);
+        if (!stored) return no_such_model(path);
+        return pack::load_rules(s, *stored, xml);
+    });
+}
+
+Result<RuleReading> check(Platform& p, const Asked<CheckRules>& asked) {
+    const auto model = load(p, asked.path, asked.body.xml.value);
     if (!model) return model.error();
     return reading_view(**model);
 }
 
 Result<Trial> attempt(Platform& p, const Asked<TryRules>& asked) {
-    const auto model = dmn::load(asked.body.xml.value);
+    const auto model = load(p, asked.path, asked.body.xml.value);
     if (!model) return model.error();
     dmn::Trace trace;
     dmn::Findings diagnostics;
@@ -88,7 +96,6 @@ Result<Trial> attempt(Platform& p, const Asked<TryRules>& asked) {
 }
 
 Result<Answer<RuleModel>> save(Platform& p, const Asked<SaveModel>& asked) {
-    if (auto sound = service::check_rules(asked.body.xml.value); !sound) return sound.error();
     const auto opened = opened_version(p, asked);
     if (!opened) return opened.error();
     const auto saved = p.store.write_wait([&](storage::Session& s) {
@@ -123,16 +130,16 @@ Routes rule_routes(Platform& p) {
     routes.push_back(
         slow<CheckRules, RuleReading>(p,
                                       {.method = http::Method::post,
-                                       .pattern = "/api/v1/rules/check",
+                                       .pattern = "/api/v1/rules/{kind}/{code}/check",
                                        .permission = reading,
                                        .operation_id = "check_rules",
                                        .summary = "What a model holds, and what is wrong with it; keeps nothing",
                                        .body_limit = model_body_limit,
                                        .cost = 2},
-                                      [](const Asked<CheckRules>& asked) { return check(asked); }));
+                                      [&p](const Asked<CheckRules>& asked) { return check(p, asked); }));
     routes.push_back(slow<TryRules, Trial>(p,
                                            {.method = http::Method::post,
-                                            .pattern = "/api/v1/rules/try",
+                                            .pattern = "/api/v1/rules/{kind}/{code}/try",
                                             .permission = reading,
                                             .operation_id = "try_rules",
                                             .summary = "Decides once by a model, with the trace; keeps nothing",

@@ -12,8 +12,8 @@ export type TrialStep = server.TrialStep;
 
 export const listRules = () => call('list_rules', {});
 export const readRules = (kind: string, code: string, version?: number) => call('get_rules', { path: { kind, code }, query: { version } });
-export const checkRules = (xml: string) => call('check_rules', { body: { xml } });
-export const tryRules = (xml: string, decision: string, inputs: Record<string, unknown>) => call('try_rules', { body: { xml, decision, inputs } });
+export const checkRules = (kind: string, code: string, xml: string) => call('check_rules', { path: { kind, code }, body: { xml } });
+export const tryRules = (kind: string, code: string, xml: string, decision: string, inputs: Record<string, unknown>) => call('try_rules', { path: { kind, code }, body: { xml, decision, inputs } });
 /** `opened` is the version that was opened; refused where another one is in force by now. */
 export const saveRules = (kind: string, code: string, opened: number, xml: string, note: string) =>
   call('save_rules', { path: { kind, code }, body: { xml, note } }, { ifMatch: `"${opened}"` });

@@ -16,7 +16,7 @@ export function useWorkbench(kind: string, code: string) {
   const edited = useEditedModel<RuleModel, Reading>({
     key: `hz.rules.${kind}/${code}`,
     read: (version) => readRules(kind, code, version),
-    check: checkRules,
+    check: (xml) => checkRules(kind, code, xml),
     save: (opened, xml, note) => saveRules(kind, code, opened, xml, note),
     taken: () => { trial.value = undefined; trialProblem.value = undefined; },
     checked: () => { if (attempt) void run(attempt); },
@@ -26,7 +26,7 @@ export function useWorkbench(kind: string, code: string) {
     attempt = next;
     trying.value = true;
     try {
-      const answer = await tryRules(edited.xml.value, next.decision, next.inputs);
+      const answer = await tryRules(kind, code, edited.xml.value, next.decision, next.inputs);
       if (attempt !== next) return;
       trial.value = answer;
       trialProblem.value = undefined;
