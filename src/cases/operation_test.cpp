@@ -3,6 +3,7 @@
 
 #include "cases/runner.hpp"
 #include "cases/test_cases.hpp"
+#include "cases/waiting.hpp"
 
 namespace hz::cases {
 namespace {
@@ -82,6 +83,28 @@ TEST_P(OperationTest, what_waits_is_told_in_order_with_what_went_wrong) {
     });
     EXPECT_TRUE(read);
     EXPECT_NE(first, second);
+}
+
+TEST_P(OperationTest, where_cases_wait_is_told_by_element) {
+    for (const auto wait : {1h, 2h, 30h}) {
+        const auto id = submit();
+        clock.advance(wait);
+        ASSERT_TRUE(complete(clerk, task(id, "accept"), "accept"));
+        clock.advance(5min);
+        ASSERT_TRUE(complete(chief, task(id, "decide"), "denied"));
+    }
+    (void)submit();
+    const auto found =
+        store->read([&](storage::Session& s) -> Result<Waiting> { return waiting_of(s, *log, "walk", 10); });
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->past, 3);
+    EXPECT_EQ(found->open, 1);
+    const auto accept = std::ranges::find(found->elements, "accept", &ElementWaiting::element);
+    ASSERT_NE(accept, found->elements.end());
+    EXPECT_EQ(accept->done, 3);
+    EXPECT_EQ(accept->median, 2h);
+    EXPECT_EQ(accept->ninth, 30h);
+    EXPECT_EQ(accept->open, 1);
 }
 
 }  // namespace

@@ -32,6 +32,10 @@ export default async function journey({ t, server, browsing }) {
     await button(page, 'process.play.back').click();
     await page.locator('.picture .hz-active[data-element-id="accept"]').waitFor();
   });
+  await t.step('past cases show where they wait', async () => {
+    await button(page, 'process.waiting.show').click();
+    await page.locator('.picture .hz-heat-4').first().waitFor();
+  });
   await t.step('a task without anybody to do it is a finding that leads to it, and cannot be saved', async () => {
     await shape(page, 'accept').click();
     const posts = page.getByRole('group', { name: say('process.element.posts') });

@@ -173,6 +173,7 @@ async function walk(server) {
     await designer.must(200, 'POST', `/processes/${drawn.kind}/${drawn.code}/check`, { body: { xml: process.xml } });
     const begun = await designer.must(200, 'POST', '/processes/try', { body: { xml: process.xml, form: {}, acts: [] } });
     await designer.must(200, 'POST', '/processes/try', { body: { xml: process.xml, form: {}, acts: [{ token: begun.choices[0].token, outcome: 'refuse', data: null }] } });
+    await designer.get(`/processes/${drawn.kind}/${drawn.code}/waiting`);
     const redrawn = process.xml.replace(/(<\/\w+:definitions>)\s*$/, '<!-- walked -->$1');
     await designer.must(200, 'PUT', `/processes/${drawn.kind}/${drawn.code}`, { body: { xml: redrawn, note: '只留一句注释。' }, headers: { 'If-Match': `"${process.version}"` } });
   } finally {

@@ -87,6 +87,15 @@ Result<ProcessTrial> attempt(Platform& p, const Asked<TryProcess>& asked) {
                       *p.definitions.current());
 }
 
+constexpr std::size_t most_waiting = 500;  // cases looked at
+
+Result<ProcessWaiting> waiting(Platform& p, const Asked<ModelPath>& asked) {
+    return p.store.read([&](storage::Session& s) -> Result<ProcessWaiting> {
+        if (!pack::find_definition(s, asked.path.kind.value, asked.path.code.value)) return no_such_model(asked.path);
+        return waiting_view(cases::waiting_of(s, p.ledger, asked.path.code.value, most_waiting));
+    });
+}
+
 Result<Answer<ProcessModel>> save(Platform& p, const Asked<SaveModel>& asked) {
     const auto opened = opened_version(p, asked);
     if (!opened) return opened.error();
@@ -139,6 +148,14 @@ Routes process_routes(Platform& p) {
                                         .body_limit = model_body_limit,
                                         .cost = 2},
                                        [&p](const Asked<TryProcess>& asked) { return attempt(p, asked); }));
+    routes.push_back(
+        slow<ModelPath, ProcessWaiting>(p,
+                                        {.pattern = "/api/v1/processes/{kind}/{code}/waiting",
+                                         .permission = reading,
+                                         .operation_id = "get_process_waiting",
+                                         .summary = "Where cases wait, over the latest closed and the open ones",
+                                         .cost = 2},
+                                        [&p](const Asked<ModelPath>& asked) { return waiting(p, asked); }));
     routes.push_back(
         slow<SaveModel, ProcessModel>(p,
                                       {.method = http::Method::put,

@@ -5,6 +5,16 @@
 
 namespace hz::api {
 
+ProcessWaiting waiting_view(const cases::Waiting& waiting) {
+    const auto minutes = [](std::chrono::milliseconds time) {
+        return std::chrono::duration_cast<std::chrono::minutes>(time).count();
+    };
+    ProcessWaiting out{waiting.past, waiting.open, {}};
+    for (const auto& one : waiting.elements)
+        out.elements.push_back({one.element, one.done, minutes(one.median), minutes(one.ninth), one.open});
+    return out;
+}
+
 ProcessReading reading_view(const std::vector<pack::Finding>& findings) {
     ProcessReading out;
     for (const auto& finding : findings)

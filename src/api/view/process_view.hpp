@@ -2,6 +2,7 @@
 // Processes (BPMN) as the designer shows them.
 #pragma once
 #include "api/view/model_view.hpp"
+#include "cases/waiting.hpp"
 #include "process/trial.hpp"
 
 namespace hz::api {
@@ -68,6 +69,21 @@ struct ProcessTrial {
 };
 BOOST_DESCRIBE_STRUCT(ProcessTrial, (), (places, choices, passed, told, ended, done, stopped))
 
+struct ElementWaiting {
+    std::string element;
+    std::int64_t done = 0, median_minutes = 0, ninth_minutes = 0;  // nine of ten took no longer
+    std::int64_t open = 0;
+};
+BOOST_DESCRIBE_STRUCT(ElementWaiting, (), (element, done, median_minutes, ninth_minutes, open))
+
+// Where cases wait, over the latest that were closed and those that are open.
+struct ProcessWaiting {
+    std::int64_t past = 0, open = 0;
+    std::vector<ElementWaiting> elements;
+};
+BOOST_DESCRIBE_STRUCT(ProcessWaiting, (), (past, open, elements))
+
+[[nodiscard]] ProcessWaiting waiting_view(const cases::Waiting& waiting);
 [[nodiscard]] ProcessReading reading_view(const std::vector<pack::Finding>& findings);
 [[nodiscard]] ProcessTrial trial_view(const process::Trial& trial, const pack::Definitions& definitions);
 

@@ -10,6 +10,8 @@ export interface Act { token: number; outcome?: string }
 
 export const listProcesses = () => call('list_processes', {});
 export const readProcess = (kind: string, code: string, version?: number) => call('get_process', { path: { kind, code }, query: { version } });
+export type Waiting = server.ProcessWaiting;
+export const readWaiting = (kind: string, code: string) => call('get_process_waiting', { path: { kind, code } });
 export const checkProcess = (kind: string, code: string, xml: string) => call('check_process', { path: { kind, code }, body: { xml } });
 export const tryProcess = (xml: string, form: Record<string, unknown>, acts: Act[]) => call('try_process', { body: { xml, form, acts: acts.map((act) => ({ ...act, data: null })) } });
 /** `opened` is the version that was opened; refused where another one is in force by now. */
