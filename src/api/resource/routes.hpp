@@ -22,6 +22,7 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes audit_routes(Platform& platform);
 [[nodiscard]] Routes admin_routes(Platform& platform);
 [[nodiscard]] Routes rule_routes(Platform& platform);
+[[nodiscard]] Routes supervision_routes(Platform& platform);
 [[nodiscard]] Routes live_routes(Platform& platform);
 
 // Every resource, and /api/openapi.json over them.
