@@ -13,6 +13,7 @@
 #include "identity/crypto_secrets.hpp"
 #include "identity/organisation.hpp"
 #include "identity/schema.hpp"
+#include "insight/schema.hpp"
 #include "ledger/schema.hpp"
 #include "pack/schema.hpp"
 #include "registry/schema.hpp"
@@ -134,6 +135,13 @@ Result<void> Node::start(const NodeOptions& options) {
                                       *ledger->keyring().signing, ids, clock, calendar_source, options.public_url});
     runner = std::make_unique<cases::Runner>(*store, *cases, clock,
                                              std::vector<std::shared_ptr<cases::JobHandler>>{std::move(issuer)});
+    supervision = std::make_unique<insight::Supervision>(
+        *ledger, *case_types, clock, ids,
+        [this] {
+            const std::lock_guard lock(calendar_mutex_);
+            return supervision_rules_;
+        },
+        calendar_source);
     return options.activate ? activate() : Result<void>{};
 }
 
@@ -148,6 +156,18 @@ Result<void> Node::load_calendar() {
     if (!made) return made.error();
     const std::lock_guard lock(calendar_mutex_);
     calendar_ = std::make_shared<const calendar::WorkingCalendar>(std::move(*made));
+    return {};
+}
+
+Result<void> Node::load_supervision() {
+    auto rules = std::make_shared<insight::Rules>();
+    for (const auto& definition : definitions->current()->list("supervision")) {
+        auto rule = insight::rule_from_json(definition->body);
+        if (!rule) return rule.error();
+        rules->push_back(std::move(*rule));
+    }
+    const std::lock_guard lock(calendar_mutex_);
+    supervision_rules_ = std::move(rules);
     return {};
 }
 
@@ -168,6 +188,7 @@ Result<void> Node::activate() {
     identifiers.replace(shared);
     const auto check = [shared](std::string_view scheme, std::string_view text) { return shared->check(scheme, text); };
     if (auto loaded = registries.load(copies(now->list("registry")), check); !loaded) return loaded.error();
+    if (auto loaded = load_supervision(); !loaded) return loaded;
     return load_calendar();
 }
 
@@ -200,8 +221,8 @@ Result<void> Node::import(const std::vector<pack::Pack>& packs) {
 std::size_t Node::index_some(std::size_t limit) { return index_cases(*ledger, limit); }
 
 std::vector<storage::Schema> all_schemas() {
-    return {ledger::schema(),   pack::schema(),  identity::schema(), registry::schema(),
-            document::schema(), cases::schema(), service::schema(),  api::schema()};
+    return {ledger::schema(), pack::schema(),    identity::schema(), registry::schema(), document::schema(),
+            cases::schema(),  service::schema(), insight::schema(),  api::schema()};
 }
 
 Result<pack::Pack> builtin_pack(std::string_view id) {

@@ -15,6 +15,7 @@
 #include "form/form.hpp"
 #include "identity/context.hpp"
 #include "identity/directory.hpp"
+#include "insight/supervision.hpp"
 #include "ledger/log.hpp"
 #include "pack/definition.hpp"
 #include "pack/identifier.hpp"
@@ -79,6 +80,7 @@ class Node {
     std::unique_ptr<cases::PackCaseTypes> case_types;
     std::unique_ptr<cases::Cases> cases;
     std::unique_ptr<cases::Runner> runner;
+    std::unique_ptr<insight::Supervision> supervision;
 
     [[nodiscard]] std::shared_ptr<const calendar::WorkingCalendar> calendar() const;
 
@@ -86,9 +88,11 @@ class Node {
     Node(const NodeOptions& options, Clock& clock);
     Result<void> start(const NodeOptions& options);
     Result<void> load_calendar();
+    Result<void> load_supervision();
 
-    mutable std::mutex calendar_mutex_;
+    mutable std::mutex calendar_mutex_;  // of both
     std::shared_ptr<const calendar::WorkingCalendar> calendar_;
+    std::shared_ptr<const insight::Rules> supervision_rules_;
 };
 
 // The tables of every module, lower modules first.

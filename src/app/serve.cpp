@@ -16,6 +16,10 @@ using namespace std::chrono_literals;
 
 // Between two rounds of what follows the ledger: under load one round serves many commits.
 constexpr auto pace = 100ms;
+// How soon a new day is noticed where nothing happens.
+constexpr auto sweep_pace = 60s;
+// Supervision may lag: no more than one round in this time, whatever happens.
+constexpr auto supervision_pace = 250ms;
 
 // A read on PostgreSQL is mostly waiting for it.
 std::size_t reading_threads(const storage::Store& store) { return store.engine() == storage::Engine::sqlite ? 2 : 6; }
@@ -89,22 +93,41 @@ Result<std::unique_ptr<Serving>> Serving::start(std::unique_ptr<Node> node, cons
     return serving;
 }
 
-// The search index and the live pages follow the ledger; jobs and timers are woken by it.
+// The search index, supervision and the live pages follow the ledger; jobs and timers are woken by it.
 void Serving::follow(const std::stop_token& stop) {
     LiveFeed feed(*node_, live_);
+    auto supervised = std::chrono::steady_clock::now() - supervision_pace;
     while (!stop.stop_requested()) {
         {
             std::unique_lock lock(commit_mutex_);
-            commit_.wait(lock, stop, [this] { return committed_; });
+            commit_.wait_for(lock, stop, sweep_pace, [this] { return committed_; });
             committed_ = false;
         }
         node_->runner->wake();
         while (!stop.stop_requested() && node_->index_some(500) > 0) {
         }
         feed.publish_new();
+        bool more = true;
+        if (const auto at = std::chrono::steady_clock::now(); at - supervised >= supervision_pace) {
+            supervised = at;
+            more = supervise();
+        }
         std::unique_lock lock(commit_mutex_);
+        committed_ = committed_ || more;
         commit_.wait_for(lock, stop, pace, [] { return false; });
     }
+}
+
+// One round at a time, so that under load the findings may lag but never slow anybody down. True where more waits.
+bool Serving::supervise() {
+    constexpr std::size_t events = 500;
+    constexpr std::size_t open_cases = 50;
+    const auto followed = node_->supervision->follow(events);
+    const auto swept = node_->supervision->sweep(open_cases);
+    for (const auto* round : {&followed, &swept})
+        if (!*round)
+            log_.error("supervision.failed", {{"code", round->error().code->id}, {"detail", round->error().detail}});
+    return (followed && *followed == events) || (swept && *swept == open_cases);
 }
 
 Serving::~Serving() { stop(); }

@@ -41,6 +41,7 @@ class Serving {
     Serving(std::unique_ptr<Node> node, const ServeOptions& options, telemetry::Log& log);
     api::Site make_site(const ServeOptions& options) const;
     void follow(const std::stop_token& stop);
+    bool supervise();
 
     std::unique_ptr<Node> node_;
     telemetry::Log& log_;

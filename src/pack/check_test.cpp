@@ -133,6 +133,18 @@ TEST(PackCheck, limits) {
                     service, "/limits/0/within"));
 }
 
+TEST(PackCheck, supervision_rules) {
+    auto files = kite_files();
+    const std::string file = "supervision/late.yaml";
+    files[file] =
+        "code: late\ntitle: {zh: 迟, en: Late}\ncondition: count(case.overdue) >\ngrade: purple\npost: chief\n"
+        "answer_days: 0\nlegal_basis: {zh: 法, en: Act}\n";
+    const auto findings = check_files(std::move(files));
+    EXPECT_TRUE(has(findings, "check.feel", file, "/condition")) << report(findings);
+    EXPECT_TRUE(has(findings, "check.wrong_value", file, "/grade")) << report(findings);
+    EXPECT_TRUE(has(findings, "check.wrong_value", file, "/answer_days")) << report(findings);
+}
+
 TEST(PackCheck, what_runs_is_compiled) {
     EXPECT_TRUE(has(changed("registries/kite_licence.yaml", "kite_name != \"\"", "kite_name !="), "check.feel",
                     "registries/kite_licence.yaml", "/quality/0"));

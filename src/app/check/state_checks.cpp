@@ -5,6 +5,7 @@
 #include "cases/state_check.hpp"
 #include "document/state_check.hpp"
 #include "identity/state_check.hpp"
+#include "insight/state_check.hpp"
 #include "registry/state_check.hpp"
 #include "service/state_check.hpp"
 
@@ -37,6 +38,7 @@ std::vector<std::unique_ptr<ledger::StateCheck>> state_checks() {
     out.push_back(document::make_state_check());
     out.push_back(cases::make_state_check());
     out.push_back(service::make_state_check());
+    out.push_back(insight::make_state_check());
     out.push_back(std::make_unique<Rest>());
     return out;
 }

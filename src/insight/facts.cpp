@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "insight/facts.hpp"
+
+#include <algorithm>
+
+namespace hz::insight {
+
+namespace {
+
+using calendar::LegalClock;
+using calendar::Moments;
+using cases::Case;
+
+std::int64_t count_of(const Case& c, std::string_view milestone) {
+    return std::count_if(c.milestones.begin(), c.milestones.end(), [&](const auto& m) { return m.code == milestone; });
+}
+
+Moments moments_of(const Case& c) {
+    Moments out{{"submitted", c.submitted_at}};
+    for (const auto& milestone : c.milestones) out.emplace(milestone.code, milestone.at);
+    if (c.closed_at) out.emplace("closed", *c.closed_at);
+    return out;
+}
+
+// The time to accept runs from the application, even where the limit does not say so: no other clock runs by then.
+calendar::Limit with_its_start(calendar::Limit limit) {
+    if (limit.code == "acceptance" && limit.starts.empty()) limit.starts = "submitted";
+    if (limit.code == "acceptance" && limit.stops.empty())
+        limit.stops = {"accepted", "not_accepted", "supplement_requested", "withdrawn", "closed"};
+    return limit;
+}
+
+void add_limits(const Case& c, const cases::CaseType& type, const calendar::WorkingCalendar& calendar, Time now,
+                JsonObject& out) {
+    LegalClock whole;
+    if (auto read = calendar::clock_from_json(c.clock); read) whole = std::move(*read);
+    const auto moments = moments_of(c);
+    JsonObject limits;
+    JsonArray overdue;
+    for (const auto& given : type.limits) {
+        const auto limit = with_its_start(given);
+        const auto clock = calendar::clock_of(limit, whole, moments);
+        const auto found = calendar::deadline(calendar, limit, clock, now);
+        if (!found) continue;
+        limits[limit.code] =
+            JsonObject{{"number", limit.number},    {"remaining", found->remaining}, {"left", found->left},
+                       {"certain", found->certain}, {"paused", clock.paused()},      {"running", clock.running()}};
+        if (found->remaining < 0) overdue.emplace_back(limit.code);
+    }
+    out["limits"] = std::move(limits);
+    out["overdue"] = std::move(overdue);
+}
+
+// Who handled what, and who accepted: the one whose task was done in the moment of acceptance.
+void add_people(const Case& c, JsonObject& out) {
+    JsonObject handlers;
+    Json accepted_by;
+    const auto accepted =
+        std::find_if(c.milestones.begin(), c.milestones.end(), [](const auto& m) { return m.code == "accepted"; });
+    if (const auto* handled = c.handled.if_object()) {
+        for (const auto& entry : *handled) {
+            const auto by = get_text(entry.value(), "by");
+            handlers[entry.key()] = by;
+            if (accepted != c.milestones.end() && get_int(entry.value(), "at") == to_millis(accepted->at))
+                accepted_by = by;
+        }
+    }
+    out["handlers"] = std::move(handlers);
+    out["accepted_by"] = std::move(accepted_by);
+    out["decided_by"] = c.decision && c.decision->by ? Json(hz::to_text(c.decision->by)) : Json(nullptr);
+}
+
+}  // namespace
+
+JsonObject case_facts(const Case& c, const cases::CaseType& type, const calendar::WorkingCalendar& calendar,
+                      Time moved_at, Time now) {
+    JsonArray milestones;
+    for (const auto& milestone : c.milestones) milestones.emplace_back(milestone.code);
+    const bool for_applicant = std::any_of(
+        c.tasks.begin(), c.tasks.end(), [&](const auto& task) { return c.applicant && task.assignee == c.applicant; });
+    JsonObject out{
+        {"number", c.number},
+        {"type", c.type},
+        {"agency", c.agency},
+        {"region", c.region},
+        {"state", c.state},
+        {"closed", c.closed()},
+        {"milestones", std::move(milestones)},
+        {"supplements", count_of(c, "supplement_requested")},
+        {"returns", count_of(c, "returned")},
+        {"open_tasks", static_cast<std::int64_t>(c.tasks.size())},
+        {"waiting_for_applicant", for_applicant},
+        {"incidents", static_cast<std::int64_t>(c.incidents.size())},
+        {"outcome", c.decision ? Json(c.decision->outcome) : Json(nullptr)},
+        {"idle_days", calendar.working_days_between(calendar.local_date(moved_at), calendar.local_date(now))},
+        {"age_days", calendar.working_days_between(calendar.local_date(c.submitted_at), calendar.local_date(now))}};
+    const auto* fee = hz::find(type.definition, "fee");
+    out["fee"] = fee == nullptr ? Json(nullptr) : *fee;
+    add_limits(c, type, calendar, now, out);
+    add_people(c, out);
+    return out;
+}
+
+JsonObject event_facts(const ledger::Event& event) {
+    return {{"type", event.entry.type},
+            {"actor", event.entry.actor},
+            {"post", event.entry.post},
+            {"agency", event.entry.organisation}};
+}
+
+}  // namespace hz::insight
