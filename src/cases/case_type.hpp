@@ -20,6 +20,14 @@ struct MaterialType {
     bool required = false;
 };
 
+// By how much the time may be extended, as the data of a limit says (行政许可法 art. 42).
+struct ExtensionRule {
+    std::string limit;  // its code
+    int number = 0;     // at most, in all, in the limit's unit
+    int times = 1;
+    std::string legal_basis;
+};
+
 struct CaseType {
     std::string code;
     std::int64_t version = 0;
@@ -28,7 +36,10 @@ struct CaseType {
     std::string number_template;  // {code} {date} {serial} {id}
     bool online = false;          // may be applied for here
     int max_supplements = 1;
-    std::string legal_basis;  // quoted in ledger entries
+    std::vector<std::string> suspensions;    // the special procedures it may have; empty: any
+    std::vector<std::string> two_persons;    // "suspend", "extend", "terminate": asked for by one, decided by another
+    std::optional<ExtensionRule> extension;  // none: its time cannot be extended
+    std::string legal_basis;                 // quoted in ledger entries
     process::DefinitionPtr process;
     form::FormPtr form;
     std::vector<calendar::Limit> limits;  // acceptance, promised, statutory, ...
@@ -36,6 +47,7 @@ struct CaseType {
     Json definition;  // the whole of it
 
     [[nodiscard]] const calendar::Limit* find_limit(std::string_view limit_code) const;
+    [[nodiscard]] bool needs_two(std::string_view what) const;
 };
 using CaseTypePtr = std::shared_ptr<const CaseType>;
 

@@ -38,6 +38,26 @@ Json with_plain_basis(const Json& limit) {
     return copy;
 }
 
+std::vector<std::string> texts(const Json& body, std::string_view key) {
+    std::vector<std::string> out;
+    for (const auto& one : get_array(body, key))
+        if (one.is_string()) out.emplace_back(one.get_string());
+    return out;
+}
+
+// `extension: {number, times, legal_basis}` of a limit; the statutory limit's where several have one.
+std::optional<ExtensionRule> extension_of(const Json& body) {
+    std::optional<ExtensionRule> found;
+    for (const auto& limit : get_array(body, "limits")) {
+        const auto* rule = limit.is_object() ? hz::find(limit, "extension") : nullptr;
+        if (!rule || (found && get_text(limit, "code") != "statutory")) continue;
+        found = ExtensionRule{std::string(get_text(limit, "code")), static_cast<int>(get_int(*rule, "number")),
+                              static_cast<int>(get_int(*rule, "times", 1)), zh(*rule, "legal_basis")};
+        if (found->legal_basis.empty()) found->legal_basis = get_text(*rule, "legal_basis");
+    }
+    return found;
+}
+
 CaseTypePtr make(const pack::CompiledDefinition& d) {
     auto type = std::make_shared<CaseType>();
     type->code = d.code;
@@ -50,6 +70,9 @@ CaseTypePtr make(const pack::CompiledDefinition& d) {
     if (type->number_template.empty()) type->number_template = get_text(d.body, "number_template");
     type->online = d.process && !get_bool(d.body, "guide_only");
     type->max_supplements = static_cast<int>(get_int(d.body, "max_supplements", 1));
+    type->suspensions = texts(d.body, "suspensions");
+    type->two_persons = texts(d.body, "two_persons");
+    type->extension = extension_of(d.body);
     type->legal_basis = legal_basis_of(d.body);
     type->process = d.process;
     type->form = d.form;
