@@ -10,12 +10,27 @@ namespace {
 
 constexpr std::string_view purpose = "handling";
 
-bool offered(const Actor& actor, const OpenTask& task) {
-    return std::any_of(task.offered_to.begin(), task.offered_to.end(), [&](const std::string& owner) {
-        if (owner == "person:" + hz::to_text(actor.person)) return true;
-        return std::any_of(actor.posts.begin(), actor.posts.end(),
-                           [&](const auto& post) { return owner == "post:" + post.agency + ":" + post.code; });
-    });
+// Whether this person is `owner`, and by which post; null: in person.
+struct Hold {
+    bool any = false;
+    const identity::ActorPost* post = nullptr;
+};
+Hold hold_of(const Actor& actor, const std::string& owner) {
+    if (owner == "person:" + hz::to_text(actor.person)) return {true, nullptr};
+    for (const auto& post : actor.posts)
+        if (owner == "post:" + post.agency + ":" + post.code) return {true, &post};
+    return {};
+}
+// The case's own agency before others: its post decides and stands in the ledger.
+Hold hold_of(const Actor& actor, const std::vector<std::string>& owners, std::string_view agency) {
+    Hold found;
+    for (const auto& owner : owners) {
+        const auto hold = hold_of(actor, owner);
+        if (!hold.any) continue;
+        if (!hold.post || hold.post->agency == agency) return hold;
+        if (!found.any) found = hold;
+    }
+    return found;
 }
 
 // The element this person handled, or holds now, that forbids handling `info`. Empty: none.
@@ -42,13 +57,17 @@ identity::Resource resource_of(const Case& c) {
 }
 
 Result<identity::Decision> may_handle(const Actor& actor, const Case& c, const OpenTask& task, const CaseType& type) {
-    const auto decision = identity::decide(actor, "case.handle", resource_of(c), purpose);
+    const auto hold = hold_of(actor, task.offered_to, c.agency);
+    auto resource = resource_of(c);
+    // A task sent to another agency is handled in that agency's name.
+    if (hold.post) resource.agency = hold.post->agency;
+    const auto decision = identity::decide(actor, "case.handle", resource, purpose);
     const bool own = task.assignee == actor.person && actor.person == c.applicant;
     if (!own && !decision) {
         const auto refused = decision.result("case.handle");
         return refused.error();
     }
-    if (!offered(actor, task)) return refuse(errors::not_your_task);
+    if (!hold.any) return refuse(errors::not_your_task);
     if (task.assignee && *task.assignee != actor.person)
         return refuse(errors::taken, {{"name", hz::to_text(*task.assignee)}});
     const auto* info = process::find_task(*type.process, task.element);
@@ -69,9 +88,43 @@ Result<void> must_be_applicant(const Actor& actor, const Case& c) {
     return refuse(errors::not_applicant);
 }
 
-identity::Decision may_read(const Actor& actor, const Case& c) {
-    const auto resource = resource_of(c);
-    return identity::decide(actor, "case.read", resource, purpose);
+identity::Decision decide_on(const Actor& actor, const Case& c, std::string_view permission) {
+    auto resource = resource_of(c);
+    const auto decision = identity::decide(actor, permission, resource, purpose);
+    if (decision || !actor.staff()) return decision;
+    const auto as_of = [&](const std::string& owner) {
+        const auto hold = hold_of(actor, owner);
+        if (!hold.post || hold.post->agency == c.agency) return false;
+        resource.agency = hold.post->agency;
+        return true;
+    };
+    for (const auto& task : c.tasks) {
+        bool involved = std::any_of(task.offered_to.begin(), task.offered_to.end(), as_of);
+        for (const auto& asked : task.asked) involved = involved || (asked.open() && as_of(asked.owner));
+        if (!involved) continue;
+        if (const auto here = identity::decide(actor, permission, resource, purpose)) return here;
+    }
+    return decision;
+}
+
+identity::Decision may_read(const Actor& actor, const Case& c) { return decide_on(actor, c, "case.read"); }
+
+Result<void> must_be_permitted(const Actor& actor, const Case& c, std::string_view permission) {
+    return identity::decide(actor, permission, resource_of(c), purpose).result(permission);
+}
+
+bool asked_of(const Actor& actor, const AskedOpinion& asked) {
+    return asked.open() && asked.asked_by != actor.person && hold_of(actor, asked.owner).any;
+}
+
+bool asked_of(const Actor& actor, const OpenTask& task) {
+    return std::any_of(task.asked.begin(), task.asked.end(),
+                       [&](const AskedOpinion& one) { return asked_of(actor, one); });
+}
+
+Result<void> must_be_post(const identity::DirectoryView& directory, std::string_view agency, std::string_view post) {
+    if (!directory.post(agency, post)) return refuse(errors::no_such_post, {{"post", std::string(post)}});
+    return {};
 }
 
 }  // namespace hz::cases

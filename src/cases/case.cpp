@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cases/case.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace hz::cases {
@@ -10,6 +11,13 @@ const OpenTask* Case::find_task(std::int64_t token) const {
         if (task.token == token) return &task;
     return nullptr;
 }
+
+const SpecialProcedure* Case::suspension() const {
+    if (!annex || annex->procedures.empty() || annex->procedures.back().to) return nullptr;
+    return &annex->procedures.back();
+}
+
+bool OpenTask::waits_for_opinions() const { return std::ranges::any_of(asked, &AskedOpinion::open); }
 
 std::string stream_of(CaseId id) { return "case:" + hz::to_text(id); }
 

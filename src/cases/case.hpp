@@ -10,12 +10,9 @@
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "base/json.hpp"
-#include "identity/actor.hpp"
+#include "cases/annex.hpp"
 
 namespace hz::cases {
-
-using CaseId = Id<struct CaseTag>;
-using identity::PersonId;
 
 struct Material {
     std::string code;
@@ -31,9 +28,12 @@ struct OpenTask {
     std::optional<PersonId> assignee;
     Time created_at{};
     std::optional<Time> due;
+    std::vector<Handover> sent{};       // the last one is undone by returning it
+    std::vector<AskedOpinion> asked{};  // in order
     bool operator==(const OpenTask&) const = default;
+    [[nodiscard]] bool waits_for_opinions() const;
 };
-BOOST_DESCRIBE_STRUCT(OpenTask, (), (token, element, offered_to, assignee, created_at, due))
+BOOST_DESCRIBE_STRUCT(OpenTask, (), (token, element, offered_to, assignee, created_at, due, sent, asked))
 
 struct PendingTimer {
     std::int64_t token = 0;
@@ -125,18 +125,24 @@ struct Case {
     std::optional<Supplement> supplement;
     std::optional<Decision> decision;
     std::optional<Rating> rating;
-    Json results;              // job element -> what the job gave, e.g. {licence: id}
+    Json results;  // job element -> what the job gave, e.g. {licence: id}
+    std::optional<Annex> annex;
     std::int64_t version = 0;  // events applied
     bool operator==(const Case&) const = default;
 
     [[nodiscard]] bool decided() const { return decision.has_value(); }
     [[nodiscard]] bool closed() const { return closed_at.has_value(); }
+    [[nodiscard]] bool archived() const { return annex && annex->archived_at; }
+    // The special procedure that is under way; null: none.
+    [[nodiscard]] const SpecialProcedure* suspension() const;
+    // From when the time to accept it counts.
+    [[nodiscard]] Time received_at() const { return annex && annex->reopened_at ? *annex->reopened_at : submitted_at; }
     [[nodiscard]] const OpenTask* find_task(std::int64_t token) const;
 };
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, number, type, type_version, agency, region, applicant, applicant_name, company, company_name,
                        state, submitted_at, closed_at, form, materials, process, handled, clock, tasks, timers, jobs,
-                       incidents, milestones, passed, supplement, decision, rating, results, version))
+                       incidents, milestones, passed, supplement, decision, rating, results, annex, version))
 
 [[nodiscard]] std::string stream_of(CaseId id);  // "case:<id>"
 

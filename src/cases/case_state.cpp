@@ -6,15 +6,18 @@
 namespace hz::cases {
 namespace {
 
-constexpr std::array<StateText, 9> all{{
+constexpr std::array<StateText, 12> all{{
     {"submitted", "已提交，待受理", "Submitted", true},
     {"accepted", "已受理，办理中", "Accepted, in progress", true},
     {"awaiting_supplement", "待补正", "Waiting for your supplement", true},
+    {"suspended", "特别程序中，时限暂停", "Special procedure, clock stands", true},
     {"granted", "已同意", "Granted", false},
     {"denied", "未同意", "Denied", false},
     {"not_accepted", "未受理", "Not accepted", false},
     {"withdrawn", "已撤回", "Withdrawn", false},
     {"resolved", "已办结", "Resolved", false},
+    {"terminated", "已终止", "Terminated", false},
+    {"merged", "已并案", "Merged into another case", false},
     {"closed", "已结束", "Closed", false},
 }};
 

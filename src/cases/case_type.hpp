@@ -28,7 +28,9 @@ struct CaseType {
     std::string number_template;  // {code} {date} {serial} {id}
     bool online = false;          // may be applied for here
     int max_supplements = 1;
-    std::string legal_basis;  // quoted in ledger entries
+    std::vector<std::string> suspensions;  // the special procedures it may have; empty: any
+    std::vector<std::string> two_persons;  // "suspend", "extend", "terminate": asked for by one, decided by another
+    std::string legal_basis;               // quoted in ledger entries
     process::DefinitionPtr process;
     form::FormPtr form;
     std::vector<calendar::Limit> limits;  // acceptance, promised, statutory, ...
@@ -36,6 +38,10 @@ struct CaseType {
     Json definition;  // the whole of it
 
     [[nodiscard]] const calendar::Limit* find_limit(std::string_view limit_code) const;
+    // Whose extension a decision about the case's time means: the statutory one where it has rules, else the first that
+    // has. Null: none can be extended.
+    [[nodiscard]] const calendar::Limit* extendable_limit() const;
+    [[nodiscard]] bool needs_two(std::string_view what) const;
 };
 using CaseTypePtr = std::shared_ptr<const CaseType>;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cases/cases.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 #include "cases/apply.hpp"
 #include "cases/authority.hpp"
@@ -15,7 +17,7 @@ namespace {
 // The deciding post of this actor on this case, for the entry; the applicant acts in none.
 identity::Decision acting(const Actor& actor, const Case& c) {
     if (actor.person == c.applicant) return identity::decide(actor, "case.read", resource_of(c), "");
-    return identity::decide(actor, "case.handle", resource_of(c), "handling");
+    return decide_on(actor, c, "case.handle");
 }
 
 // "Taken by" somebody: handlers are pure and know only the id.
@@ -27,6 +29,17 @@ Error with_names(storage::Session& session, Error error) {
 }
 
 }  // namespace
+
+bool CaseType::needs_two(std::string_view what) const {
+    return std::find(two_persons.begin(), two_persons.end(), what) != two_persons.end();
+}
+
+const calendar::Limit* CaseType::extendable_limit() const {
+    const auto can = [](const calendar::Limit& limit) { return !limit.extensions.empty(); };
+    if (const auto* statutory = find_limit("statutory"); statutory != nullptr && can(*statutory)) return statutory;
+    const auto found = std::ranges::find_if(limits, can);
+    return found == limits.end() ? nullptr : &*found;
+}
 
 const calendar::Limit* CaseType::find_limit(std::string_view limit_code) const {
     for (const auto& limit : limits)
@@ -42,7 +55,8 @@ Recorded Cases::record(storage::Session& session, const Actor& actor, const Case
     if (const auto* done = std::get_if<TaskCompleted>(&event))
         add_done(session, actor.person, now, id, done->token, done->element);
 
-    auto entry = identity::entry_by(actor, acting(actor, after), std::string(name_of(event)), stream_of(id));
+    auto entry =
+        identity::entry_by(actor, acting(actor, before ? *before : after), std::string(name_of(event)), stream_of(id));
     entry.purpose = "handling";
     entry.legal_basis = legal_basis;
     entry.subject = identity::subject_of(after.applicant);
@@ -52,13 +66,18 @@ Recorded Cases::record(storage::Session& session, const Actor& actor, const Case
 }
 
 Result<Recorded> Cases::submit(storage::Session& session, const Actor& actor, const SubmitCase& command) {
+    return submit_for(session, actor, actor, command);
+}
+
+Result<Recorded> Cases::submit_for(storage::Session& session, const Actor& actor, const Actor& applicant,
+                                   const SubmitCase& command) {
     const auto type = types_.find(session, command.type, command.type_version);
     if (!type) return type.error();
     const auto cal = calendar_();
     const auto now = clock_.now();
     const auto id = ids_.make<CaseId>();
     auto number = case_number(session, **type, id, cal->local_date(now));
-    const auto event = submit_case(command, id, std::move(number), {actor, {**type, *cal, now, identifiers_}});
+    const auto event = submit_case(command, id, std::move(number), {applicant, {**type, *cal, now, identifiers_}});
     if (!event) return event.error();
     return record(session, actor, nullptr, id, *event, (*type)->legal_basis, now);
 }
@@ -66,6 +85,7 @@ Result<Recorded> Cases::submit(storage::Session& session, const Actor& actor, co
 Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler) {
     const auto before = find_case(session, id);
     if (!before) return refuse(errors::not_found);
+    if (before->archived()) return refuse(errors::archived);
     const auto type = types_.find(session, before->type, before->type_version);
     if (!type) return type.error();
     const auto cal = calendar_();

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/id.hpp"
+#include "cases/case_act.hpp"
 #include "cases/case_type.hpp"
-#include "cases/command.hpp"
 #include "ledger/ledger.hpp"
 #include "storage/store.hpp"
 
@@ -41,6 +41,12 @@ class Cases {
     Result<Recorded> supply(storage::Session& session, const Actor& actor, const SupplyCase& command);
     Result<Recorded> withdraw(storage::Session& session, const Actor& actor, const WithdrawCase& command);
     Result<Recorded> rate(storage::Session& session, const Actor& actor, const RateCase& command);
+    // Whatever case_act.hpp has.
+    Result<Recorded> act(storage::Session& session, const Actor& actor, const CaseAct& command);
+    // Both cases are told. Gives the first one, or the part that was split off.
+    Result<Recorded> link(storage::Session& session, const Actor& actor, const LinkCases& command);
+    Result<Recorded> merge(storage::Session& session, const Actor& actor, const MergeCase& command);
+    Result<Recorded> split(storage::Session& session, const Actor& actor, const SplitCase& command);
     Result<Recorded> fire_timer(storage::Session& session, CaseId id, std::int64_t token);
     Result<Recorded> complete_job(storage::Session& session, CaseId id, std::int64_t token, Json result);
 
@@ -66,6 +72,11 @@ class Cases {
   private:
     using Handler = std::function<Result<Event>(const Case&, const Surroundings&)>;
     Result<Recorded> change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler);
+    // `id` is linked with `other`; `permitted`: the command has asked the policy already.
+    Result<Recorded> tell(storage::Session& session, const Actor& actor, CaseId id, std::string_view kind,
+                          const Case& other, const std::string& reason, bool permitted);
+    Result<Recorded> submit_for(storage::Session& session, const Actor& actor, const Actor& applicant,
+                                const SubmitCase& command);
     Recorded record(storage::Session& session, const Actor& actor, const Case* before, CaseId id, const Event& event,
                     std::string_view legal_basis, Time now);
 

@@ -27,6 +27,8 @@ struct WorkRow {
             rows.insert({"person:" + hz::to_text(*task.assignee), due, task.token});
         else
             for (const auto& owner : task.offered_to) rows.insert({owner, due, task.token});
+        for (const auto& asked : task.asked)
+            if (asked.open()) rows.insert({asked.owner, due, task.token});
     }
     return rows;
 }

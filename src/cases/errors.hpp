@@ -36,8 +36,8 @@ inline constexpr ErrorCode not_applicant{"case.not_applicant", Category::forbidd
 inline constexpr ErrorCode nothing_to_supply{"case.nothing_to_supply", Category::conflict, "这个办件目前不需要补正。",
                                              "Nothing is to be supplied on this case now."};
 inline constexpr ErrorCode already_decided{"case.already_decided", Category::conflict,
-                                           "这个办件已经作出决定，不能再撤回。",
-                                           "This case has been decided and can no longer be withdrawn."};
+                                           "这个办件已经作出决定，不能再撤回或者终止。",
+                                           "This case has been decided and can no longer be withdrawn or ended."};
 inline constexpr ErrorCode already_closed{"case.already_closed", Category::conflict, "这个办件已经办结。",
                                           "This case is already closed."};
 inline constexpr ErrorCode not_closed{"case.not_closed", Category::conflict, "办结之后才能评价。",
@@ -68,6 +68,93 @@ inline constexpr ErrorCode too_many_drafts{"case.too_many_drafts", Category::con
                                            "At most {limit} drafts. Delete those you no longer need."};
 inline constexpr ErrorCode text_too_long{"case.text_too_long", Category::invalid, "最多 {limit} 个字。",
                                          "At most {limit} characters."};
+inline constexpr ErrorCode archived{"case.archived", Category::conflict, "这个办件已经归档，只能查阅。",
+                                    "This case is archived; it can only be read."};
+inline constexpr ErrorCode urged_lately{"case.urged_lately", Category::rate_limited,
+                                        "一天内已经催办过，请等候经办人员处理，{hours} 小时后可以再次催办。",
+                                        "This case has been urged within the last day. Give it time; you can urge "
+                                        "again in {hours} hours."};
+inline constexpr ErrorCode too_many_notes{"case.too_many_notes", Category::conflict,
+                                          "这个办件的留言已达 {limit} 条，请直接联系经办单位。",
+                                          "This case has {limit} notes already. Contact the agency directly."};
+inline constexpr ErrorCode nothing_attached{"case.nothing_attached", Category::invalid, "请先上传要补交的材料。",
+                                            "Upload the material to attach first."};
+inline constexpr ErrorCode decided_no_material{"case.decided_no_material", Category::conflict,
+                                               "这个办件已经作出决定，不能再补交材料。",
+                                               "This case has been decided; no more material can be attached."};
+inline constexpr ErrorCode clock_not_running{
+    "case.clock_not_running", Category::conflict, "办理时限没有在计算（尚未受理、已经暂停或者已经停止），不能这样做。",
+    "The legal clock is not running: not accepted yet, paused or stopped. This cannot be done now."};
+inline constexpr ErrorCode wrong_suspension{"case.wrong_suspension", Category::invalid,
+                                            "这个事项没有“{kind}”这种特别程序。",
+                                            "This service has no special procedure \"{kind}\"."};
+inline constexpr ErrorCode bad_days{"case.bad_days", Category::invalid, "天数须在 1 到 {limit} 之间。",
+                                    "The number of days must be from 1 to {limit}."};
+inline constexpr ErrorCode suspended{"case.suspended", Category::conflict,
+                                     "办件正在进行特别程序，时限暂停；请先恢复办理。",
+                                     "The case is in a special procedure and its clock stands. Resume it first."};
+inline constexpr ErrorCode not_suspended{"case.not_suspended", Category::conflict, "这个办件没有在进行特别程序。",
+                                         "This case is not in a special procedure."};
+inline constexpr ErrorCode extension_late{"case.extension_late", Category::conflict,
+                                          "时限已经届满，不能再延长；请尽快作出决定并说明超期原因。",
+                                          "The time has run out and cannot be extended any more. Decide without delay "
+                                          "and give the reason for it."};
+inline constexpr ErrorCode approval_needed{"case.approval_needed", Category::forbidden,
+                                           "按规定这项操作须由一人提出、另一人批准；请先提出申请。",
+                                           "The rules want one person to ask for this and another to approve it. Ask "
+                                           "for approval first."};
+inline constexpr ErrorCode approval_waiting{
+    "case.approval_waiting", Category::conflict, "这个办件已有一项申请等待批准，请先处理。",
+    "A request on this case already waits for approval; have it decided first."};
+inline constexpr ErrorCode nothing_to_approve{"case.nothing_to_approve", Category::conflict, "没有等待批准的申请。",
+                                              "Nothing waits for approval."};
+inline constexpr ErrorCode own_request{"case.own_request", Category::forbidden, "这是您本人提出的申请，须由他人批准。",
+                                       "You asked for this yourself; somebody else must approve it."};
+inline constexpr ErrorCode no_such_post{"case.no_such_post", Category::invalid,
+                                        "没有“{post}”这个岗位，请从名单中选择。",
+                                        "There is no post \"{post}\". Choose one from the list."};
+inline constexpr ErrorCode already_there{"case.already_there", Category::conflict, "这项任务已经在那里了。",
+                                         "The task is there already."};
+inline constexpr ErrorCode cannot_take_it{"case.cannot_take_it", Category::conflict,
+                                          "对方不在这项任务的岗位上，或者按规定须回避，请另选一人。",
+                                          "That person does not hold a post this task is offered to, or a rule keeps "
+                                          "them from it. Choose somebody else."};
+inline constexpr ErrorCode nowhere_to_return{"case.nowhere_to_return", Category::conflict,
+                                             "这项任务不是别人转来的，请选择要退回的环节。",
+                                             "Nobody sent this task here. Choose the step to return it to."};
+inline constexpr ErrorCode not_handled_before{"case.not_handled_before", Category::conflict,
+                                              "“{element}”环节没有办理过，不能退回到那里。",
+                                              "The step \"{element}\" has not been handled; nothing can return to it."};
+inline constexpr ErrorCode no_way_back{"case.no_way_back", Category::conflict,
+                                       "不能回到“{element}”：它与其他环节并行或者在子流程内，请选择更早的环节。",
+                                       "The case cannot go back to \"{element}\": that step runs beside others or "
+                                       "inside a sub-process. Choose an earlier one."};
+inline constexpr ErrorCode opinions_open{"case.opinions_open", Category::conflict,
+                                         "会签意见还没有收齐，请等待或者收回会签。",
+                                         "Not every opinion asked for is there. Wait for it, or recall the request."};
+inline constexpr ErrorCode no_opinion_asked{"case.no_opinion_asked", Category::conflict, "没有等待您答复的会签。",
+                                            "No opinion is waited for here."};
+inline constexpr ErrorCode nobody_asked{"case.nobody_asked", Category::invalid,
+                                        "请选择 1 到 {limit} 个会签单位或人员。",
+                                        "Choose from 1 to {limit} posts or people to ask."};
+inline constexpr ErrorCode nothing_corrected{"case.nothing_corrected", Category::invalid,
+                                             "更正前后没有差别，请填写要更正的内容。",
+                                             "Nothing is different. Enter what is to be corrected."};
+inline constexpr ErrorCode file_not_in_case{"case.file_not_in_case", Category::invalid, "这个办件没有这份材料。",
+                                            "This case has no such file."};
+inline constexpr ErrorCode not_closed_yet{"case.not_closed_yet", Category::conflict, "这个办件还没有办结。",
+                                          "This case is not closed yet."};
+inline constexpr ErrorCode cannot_reopen{"case.cannot_reopen", Category::conflict,
+                                         "已经准予的或者已并案的办件不能重启；请依法撤销或者另行申请。",
+                                         "A case that was granted or merged cannot be reopened. Have it revoked, or "
+                                         "apply again."};
+inline constexpr ErrorCode same_case{"case.same_case", Category::invalid, "请选择另一个办件。", "Choose another case."};
+inline constexpr ErrorCode linked_already{"case.linked_already", Category::conflict, "这两个办件已经关联。",
+                                          "These two cases are linked already."};
+inline constexpr ErrorCode cannot_merge{"case.cannot_merge", Category::conflict,
+                                        "只能把同一事项、尚未决定的重复办件并入未办结的办件。",
+                                        "Only an undecided duplicate of the same service can be merged, into a case "
+                                        "that is open."};
 inline constexpr ErrorCode job_not_found{"case.job_not_found", Category::not_found, "没有这项待处理的作业。",
                                          "There is no such pending job."};
 

@@ -9,34 +9,9 @@
 #include <variant>
 #include <vector>
 
-#include "cases/case.hpp"
+#include "cases/annex_event.hpp"
 
 namespace hz::cases {
-
-struct DueChange {
-    std::int64_t token = 0;
-    std::optional<Time> due;
-};
-BOOST_DESCRIBE_STRUCT(DueChange, (), (token, due))
-
-// The consequences of one process step.
-struct Move {
-    Json process;
-    std::vector<OpenTask> tasks_created;
-    std::vector<std::int64_t> tasks_closed;
-    std::vector<PendingTimer> timers_set;
-    std::vector<std::int64_t> timers_closed;
-    std::vector<PendingJob> jobs_requested;
-    std::vector<Milestone> milestones;
-    std::vector<std::string> passed;
-    std::vector<DueChange> dues;
-    Json clock;         // null: unchanged
-    std::string state;  // empty: unchanged
-    std::optional<Time> closed_at;
-};
-BOOST_DESCRIBE_STRUCT(Move, (),
-                      (process, tasks_created, tasks_closed, timers_set, timers_closed, jobs_requested, milestones,
-                       passed, dues, clock, state, closed_at))
 
 struct CaseSubmitted {
     static constexpr std::string_view name = "case_submitted";
@@ -139,8 +114,11 @@ struct IncidentRetried {
 };
 BOOST_DESCRIBE_STRUCT(IncidentRetried, (), (token, element))
 
-using Event = std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn,
-                           TimerFired, JobCompleted, CaseRated, IncidentRaised, IncidentRetried>;
+using Event =
+    std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn, TimerFired,
+                 JobCompleted, CaseRated, IncidentRaised, IncidentRetried, CaseNoted, MaterialsAttached, ApprovalAsked,
+                 ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended, TaskMoved, TaskReturned, OpinionAsked,
+                 OpinionGiven, CaseTerminated, CaseCorrected, CaseReopened, CaseArchived, CaseLinked, CaseMerged>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
 [[nodiscard]] Json to_payload(const Event& event);

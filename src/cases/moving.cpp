@@ -7,6 +7,8 @@
 #include "base/json_fields.hpp"
 #include "cases/case_state.hpp"
 #include "cases/errors.hpp"
+#include "process/errors.hpp"
+#include "process/move_to.hpp"
 
 namespace hz::cases {
 namespace {
@@ -19,11 +21,17 @@ bool reached(const Case& c, const Move& move, std::string_view code) {
            std::any_of(move.milestones.begin(), move.milestones.end(), is_code);
 }
 
+// Stopping ends an open pause.
+void stop_clock(LegalClock& clock, Time now) {
+    if (clock.paused()) clock.pauses.back().to = now;
+    clock.stopped = now;
+}
+
 void turn_clock(LegalClock& clock, std::string_view effect, Time now, std::string_view reason) {
     if (effect == "start" && !clock.started)
         clock.started = now;
     else if (effect == "stop" && !clock.stopped)
-        clock.stopped = now;
+        stop_clock(clock, now);
     else if (effect == "pause" && clock.started && !clock.paused())
         clock.pauses.push_back({now, std::nullopt, std::string(reason)});
     else if (effect == "resume" && clock.paused())
@@ -69,6 +77,12 @@ std::vector<std::string> owners(const Case& c, const process::TaskInfo& info) {
     if (info.for_applicant) out.push_back("person:" + hz::to_text(c.applicant));
     for (const auto& post : info.posts) out.push_back("post:" + c.agency + ":" + post);
     return out;
+}
+
+// Of the tasks that are open; those of the applicant have none.
+void change_dues(const Case& c, const std::optional<Time>& due, Move& out) {
+    for (const auto& task : c.tasks)
+        if (task.assignee != c.applicant && task.due != due) out.dues.push_back({task.token, due});
 }
 
 struct EffectReader {
@@ -132,7 +146,7 @@ std::optional<Time> task_due(const Case& c, const Json& clock_json, const Surrou
         const auto* limit = around.type.find_limit("acceptance");
         if (!limit) return std::nullopt;
         LegalClock since_submission;
-        since_submission.started = c.submitted_at;
+        since_submission.started = c.received_at();
         const auto found = calendar::deadline(around.calendar, *limit, since_submission, around.now);
         return found ? std::optional(found->due) : std::nullopt;
     }
@@ -144,26 +158,32 @@ std::optional<Time> task_due(const Case& c, const Json& clock_json, const Surrou
     return found ? std::optional(found->due) : std::nullopt;
 }
 
-Result<Move> move(const Case& c, const process::Command& command, const Surroundings& around) {
-    process::State before;
-    if (!c.process.is_null()) {
-        auto read = process::state_from_json(*around.type.process, c.process);
-        if (!read) return read.error();
-        before = std::move(*read);
-    }
-    auto stepped = process::step(*around.type.process, before, command, process_variables(c));
-    if (!stepped) return stepped.error();
+Move turned_clock(const Case& c, const LegalClock& clock, const Surroundings& around) {
+    Move out;
+    out.clock = calendar::to_json(clock);
+    change_dues(c, task_due(c, out.clock, around), out);
+    return out;
+}
 
+namespace {
+
+Result<process::State> state_of(const Case& c, const Surroundings& around) {
+    if (c.process.is_null()) return process::State{};
+    return process::state_from_json(*around.type.process, c.process);
+}
+
+// What follows for the case from a step of its process.
+Move consequences(const Case& c, process::Step stepped, const Surroundings& around) {
     Move out;
     LegalClock clock;
     if (auto stored = calendar::clock_from_json(c.clock); stored.has_value()) clock = std::move(*stored);
     EffectReader reader{c, around, out, clock};
-    for (const auto& effect : stepped->effects) std::visit(reader, effect);
-    out.process = process::to_json(*around.type.process, stepped->state);
-    out.passed = std::move(stepped->passed);
-    if (stepped->state.ended) {
+    for (const auto& effect : stepped.effects) std::visit(reader, effect);
+    out.process = process::to_json(*around.type.process, stepped.state);
+    out.passed = std::move(stepped.passed);
+    if (stepped.state.ended) {
         out.closed_at = around.now;
-        if (clock.started && !clock.stopped) clock.stopped = around.now;
+        if (clock.started && !clock.stopped) stop_clock(clock, around.now);
     }
     const auto clock_json = calendar::to_json(clock);
     if (clock.started) out.clock = clock_json;
@@ -171,9 +191,31 @@ Result<Move> move(const Case& c, const process::Command& command, const Surround
     const auto due = task_due(c, clock_json, around);
     for (auto& task : out.tasks_created)
         if (!task.assignee) task.due = due;
-    for (const auto& task : c.tasks)
-        if (task.assignee != c.applicant && task.due != due) out.dues.push_back({task.token, due});
+    change_dues(c, due, out);
     return out;
+}
+
+}  // namespace
+
+Result<Move> move(const Case& c, const process::Command& command, const Surroundings& around) {
+    const auto before = state_of(c, around);
+    if (!before) return before.error();
+    auto stepped = process::step(*around.type.process, *before, command, process_variables(c));
+    if (!stepped) return stepped.error();
+    return consequences(c, std::move(*stepped), around);
+}
+
+Result<Move> move_back(const Case& c, std::string_view element, const Surroundings& around) {
+    const auto before = state_of(c, around);
+    if (!before) return before.error();
+    const auto& process = *around.type.process;
+    auto stepped = process::move_to(process, *before, element, process_variables(c));
+    if (!stepped) {
+        if (!stepped.error().is(process::errors::no_such_entry)) return stepped.error();
+        const auto* info = process::find_task(process, element);
+        return refuse(errors::no_way_back, {{"element", info ? info->name : std::string(element)}});
+    }
+    return consequences(c, std::move(*stepped), around);
 }
 
 }  // namespace hz::cases

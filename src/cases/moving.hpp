@@ -20,6 +20,12 @@ struct Surroundings {
 // Steps the process of `c`, whose `handled`, `form` and `clock` already show the command's own effect.
 [[nodiscard]] Result<Move> move(const Case& c, const process::Command& command, const Surroundings& around);
 
+// The same, of an order to go back to a task or (empty) to the start. Refuses errors::no_way_back.
+[[nodiscard]] Result<Move> move_back(const Case& c, std::string_view element, const Surroundings& around);
+
+// The clock was changed by itself, and with it every open task's due. `clock` as it is to be; the rest of `c` as it is.
+[[nodiscard]] Move turned_clock(const Case& c, const calendar::LegalClock& clock, const Surroundings& around);
+
 // When a task of `c` must be done: the acceptance limit before the clock starts, then the promised one (statutory where
 // no promise is made). Empty where no limit applies or the clock is paused.
 [[nodiscard]] std::optional<Time> task_due(const Case& c, const Json& clock, const Surroundings& around);

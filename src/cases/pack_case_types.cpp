@@ -31,11 +31,11 @@ std::string legal_basis_of(const Json& body) {
     return law + (article.empty() ? "" : " " + article);
 }
 
-// A limit's basis may be one text or {zh, en}; the ledger quotes the official language.
-Json with_plain_basis(const Json& limit) {
-    Json copy = limit;
-    if (auto basis = zh(limit, "legal_basis"); !basis.empty()) copy.as_object()["legal_basis"] = basis;
-    return copy;
+std::vector<std::string> texts(const Json& body, std::string_view key) {
+    std::vector<std::string> out;
+    for (const auto& one : get_array(body, key))
+        if (one.is_string()) out.emplace_back(one.get_string());
+    return out;
 }
 
 CaseTypePtr make(const pack::CompiledDefinition& d) {
@@ -50,12 +50,14 @@ CaseTypePtr make(const pack::CompiledDefinition& d) {
     if (type->number_template.empty()) type->number_template = get_text(d.body, "number_template");
     type->online = d.process && !get_bool(d.body, "guide_only");
     type->max_supplements = static_cast<int>(get_int(d.body, "max_supplements", 1));
+    type->suspensions = texts(d.body, "suspensions");
+    type->two_persons = texts(d.body, "two_persons");
     type->legal_basis = legal_basis_of(d.body);
     type->process = d.process;
     type->form = d.form;
     for (const auto& limit : get_array(d.body, "limits"))
         if (limit.is_object())
-            if (auto read = calendar::limit_from_json(with_plain_basis(limit)); read.has_value())
+            if (auto read = calendar::limit_from_json(limit); read.has_value())
                 type->limits.push_back(std::move(*read));
     for (const auto& material : get_array(d.body, "materials"))
         type->materials.push_back({std::string(get_text(material, "code")), zh(material, "title"),

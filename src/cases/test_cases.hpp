@@ -89,6 +89,7 @@ class TestTypes final : public CaseTypes {
                                   R"({"code":"acceptance","number":5,"unit":"working_day","legal_basis":"x"})"})
             type->limits.push_back(calendar::limit_from_json(parse_json(limit).value()).value());
         type->materials.push_back({"photo", "照片", "Photo", false});
+        type->limits.front().extensions = {{.number = 5, .times = 1, .permission = "case.extend", .legal_basis = "x"}};
         walk = std::move(type);
     }
     Result<CaseTypePtr> find(storage::Session&, std::string_view, std::int64_t) override {
@@ -142,10 +143,14 @@ class CasesTest : public storage::testing::EngineTest {
         if (store) store->close();
     }
 
-    Actor person(std::int64_t id, const std::string& post) {
+    Actor person(std::int64_t id, const std::string& post, const std::string& role = "officer",
+                 const std::string& agency = "office") {
         const auto roles = identity::RoleSet::load(parse_json(R"([
             {"code":"citizen","title":{"en":"Citizen"},"implicit":true,"permissions":["case.submit","case.read@own"]},
-            {"code":"officer","title":{"en":"Officer"},"permissions":["case.handle","case.read@agency"]}])")
+            {"code":"officer","title":{"en":"Officer"},"permissions":["case.handle","case.read@agency"]},
+            {"code":"head","title":{"en":"Head"},"permissions":["case.handle","case.read@agency","case.supervise",
+             "case.suspend","case.extend","case.terminate","case.correct","case.reopen","case.archive","case.relate"]}
+            ])")
                                                        .value());
         EXPECT_TRUE(roles);
         Actor actor;
@@ -153,10 +158,10 @@ class CasesTest : public storage::testing::EngineTest {
         actor.name = "P" + std::to_string(id);
         if (!post.empty()) {
             identity::ActorPost held;
-            held.agency = "office";
+            held.agency = agency;
             held.code = post;
             held.region_path = "/r/";
-            held.roles = {"officer"};
+            held.roles = {role};
             actor.posts.push_back(std::move(held));
         }
         identity::resolve(actor, *roles);
@@ -165,6 +170,9 @@ class CasesTest : public storage::testing::EngineTest {
     template <class F>
     auto write(F f) {
         return store->write_wait([&](storage::Session& s) { return f(s); });
+    }
+    Result<Recorded> act(const Actor& by, const CaseAct& command) {
+        return write([&](auto& s) { return cases->act(s, by, command); });
     }
     Case get(CaseId id) {
         auto found = store->read([&](storage::Session& s) -> Result<std::optional<Case>> { return find_case(s, id); });
@@ -190,6 +198,11 @@ class CasesTest : public storage::testing::EngineTest {
         return write([&](auto& s) {
             return cases->complete(s, by, {ref, std::move(outcome), std::move(opinion), std::move(data)});
         });
+    }
+    CaseId accepted() {
+        const auto id = submit();
+        EXPECT_TRUE(complete(clerk, task(id, "accept"), "accept"));
+        return id;
     }
     // As far as a supplement that is waited for.
     CaseId awaiting_supplement() {
@@ -233,6 +246,7 @@ class CasesTest : public storage::testing::EngineTest {
     std::unique_ptr<Runner> runner;
     Actor ada = person(101, ""), bob = person(102, "");
     Actor clerk = person(201, "clerk"), second_clerk = person(202, "clerk"), chief = person(203, "chief");
+    Actor head = person(204, "chief", "head");
     Json items{{"items", JsonArray{{{"material", "photo"}, {"note", "A photo."}}}}};
 };
 

@@ -97,6 +97,21 @@ Result<cases::Recorded> supply_application(storage::Session& session, cases::Cas
     return recorded;
 }
 
+std::string context_of_attachment(cases::CaseId id, identity::PersonId by) {
+    return "attach:" + to_text(id) + ":" + to_text(by);
+}
+
+Result<cases::Recorded> attach_material(storage::Session& session, cases::Cases& cases, const identity::Actor& actor,
+                                        cases::CaseId id, std::string note) {
+    if (const auto c = cases.get_readable(session, actor, id); !c) return c.error();
+    const auto context = context_of_attachment(id, actor.person);
+    const auto files = document::files_of(session, context);
+    if (auto stored = all_stored(files); !stored) return stored.error();
+    auto recorded = cases.act(session, actor, cases::AttachMaterials{id, materials_of(files), std::move(note)});
+    if (recorded) document::move_files(session, context, cases::stream_of(id));
+    return recorded;
+}
+
 Result<File> start_material(storage::Session& session, const pack::Definitions& definitions, document::FileId id,
                             identity::PersonId owner, const MaterialUpload& upload, Time now) {
     const auto item = definitions.find("service", upload.item);

@@ -23,6 +23,11 @@ Result<Application> submit_application(storage::Session& session, cases::Cases& 
 Result<cases::Recorded> supply_application(storage::Session& session, cases::Cases& cases, const identity::Actor& actor,
                                            cases::CaseId id, const Json& form, std::string note);
 
+// More material, by the applicant or by staff: what this person has uploaded for it (context_of_attachment).
+Result<cases::Recorded> attach_material(storage::Session& session, cases::Cases& cases, const identity::Actor& actor,
+                                        cases::CaseId id, std::string note);
+[[nodiscard]] std::string context_of_attachment(cases::CaseId id, identity::PersonId by);
+
 // An upload for one material of a service, by the rules its guide states.
 struct MaterialUpload {
     std::string item, context, material, name, media_type;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <boost/describe.hpp>
 
+#include "api/resource/case_answers.hpp"
 #include "api/resource/routes.hpp"
-#include "api/view/case_view.hpp"
 #include "cases/case_store.hpp"
 #include "cases/errors.hpp"
 #include "cases/schema.hpp"
@@ -38,13 +38,6 @@ struct SearchCases {
     } query;
 };
 BOOST_DESCRIBE_STRUCT(SearchCases::Query, (), (q, limit))
-
-struct CasePath {
-    struct Path {
-        cases::CaseId id;
-    } path;
-};
-BOOST_DESCRIBE_STRUCT(CasePath::Path, (), (id))
 
 struct Withdraw : CasePath {
     struct Body {
@@ -131,12 +124,6 @@ Result<CasePage> search(Platform& p, storage::Session& s, const Asked<SearchCase
         for (const auto key : storage::search(s, cases::search_index, asked.query.q.value, limit))
             show(cases::CaseId{key});
     return out;
-}
-
-Result<CaseDetail> recorded_view(Platform& p, storage::Session& s, const identity::Actor& actor,
-                                 const Result<cases::Recorded>& recorded) {
-    if (!recorded) return recorded.error();
-    return CaseViewer{p, s, actor}.detail(recorded->now);
 }
 
 // What others applied for is not there at all, rather than forbidden.

@@ -37,7 +37,8 @@ struct StartedFile : StoredFile {
 };
 BOOST_DESCRIBE_STRUCT(StartedFile, (StoredFile), (chunk_bytes))
 
-// To a draft of one's own, or to a case of one's own that waits for a supplement.
+// To a draft of one's own; to a case of one's own that waits for a supplement; or to be attached to a case one may
+// read.
 Result<document::File> start(Platform& p, storage::Session& s, const Asked<StartFile>& asked) {
     const auto& b = asked.body;
     service::MaterialUpload upload{"", "", b.material.value, b.name.value, b.media_type.value, b.size};
@@ -50,10 +51,13 @@ Result<document::File> start(Platform& p, storage::Session& s, const Asked<Start
     } else if (b.case_) {
         const auto c = p.cases.get_readable(s, asked.actor(), *b.case_);
         if (!c) return c.error();
-        if (c->applicant != asked.actor().person || c->state != "awaiting_supplement")
-            return refuse(cases::errors::nothing_to_supply);
         upload.item = c->type;
-        upload.context = "supply:" + to_text(*b.case_);
+        if (c->applicant == asked.actor().person && c->state == "awaiting_supplement")
+            upload.context = "supply:" + to_text(*b.case_);
+        else if (c->closed() || c->decided())
+            return refuse(cases::errors::nothing_to_supply);
+        else
+            upload.context = service::context_of_attachment(*b.case_, asked.actor().person);
     } else {
         return refuse(cases::errors::draft_not_found);
     }

@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 #include <cctype>
 
+#include "api/resource/case_answers.hpp"
 #include "api/resource/routes.hpp"
 #include "api/view/task_view.hpp"
 #include "cases/authority.hpp"
@@ -27,13 +28,6 @@ struct ListTasks {
 };
 BOOST_DESCRIBE_STRUCT(ListTasks::Query, (), (view, q, sort, cursor, limit))
 
-struct TaskPath {
-    struct Path {
-        Text<60> id;
-    } path;
-};
-BOOST_DESCRIBE_STRUCT(TaskPath::Path, (), (id))
-
 struct Complete : TaskPath {
     struct Body {
         Text<60> outcome;
@@ -42,8 +36,6 @@ struct Complete : TaskPath {
     } body;
 };
 BOOST_DESCRIBE_STRUCT(Complete::Body, (), (outcome, opinion, data))
-
-std::string or_empty(const auto& text) { return text ? text->value : std::string(); }
 
 Result<TaskPage> list_done(const TaskViewer& view, std::size_t limit) {
     TaskPage out;
@@ -99,12 +91,6 @@ Result<TaskPage> list_tasks(Platform& p, storage::Session& s, const Asked<ListTa
     return out;
 }
 
-Result<cases::TaskRef> task_ref(const Text<60>& text) {
-    const auto ref = cases::task_from_text(text.value);
-    if (!ref) return refuse(cases::errors::task_not_found);
-    return *ref;
-}
-
 // The task with its case, its own form, and why this person may not do it, if so.
 Result<TaskDetail> get_task(Platform& p, storage::Session& s, const Asked<TaskPath>& asked) {
     const auto ref = task_ref(asked.path.id);
@@ -123,19 +109,6 @@ Result<TaskDetail> get_task(Platform& p, storage::Session& s, const Asked<TaskPa
     return out;
 }
 
-struct HandledTask {
-    CaseSummary case_;
-    std::vector<TaskLink> tasks;
-};
-BOOST_DESCRIBE_STRUCT(HandledTask, (), (case_, tasks))
-
-Result<HandledTask> after(Platform& p, storage::Session& s, const identity::Actor& actor,
-                          const Result<cases::Recorded>& recorded) {
-    if (!recorded) return recorded.error();
-    const CaseViewer view{p, s, actor};
-    return HandledTask{view.summary(recorded->now), view.tasks(recorded->now)};
-}
-
 using Handle = std::function<Result<cases::Recorded>(storage::Session&, const identity::Actor&, const cases::TaskRef&)>;
 
 http::Route simple_command(Platform& p, std::string verb, std::string summary, Handle handle) {
@@ -149,8 +122,8 @@ http::Route simple_command(Platform& p, std::string verb, std::string summary, H
          .problems = {&cases::errors::taken, &cases::errors::four_eyes}},
         [&p, handle](storage::Session& s, const Asked<TaskPath>& asked) {
             const auto ref = task_ref(asked.path.id);
-            return after(p, s, asked.actor(),
-                         ref ? handle(s, asked.actor(), *ref) : Result<cases::Recorded>(ref.error()));
+            return handled_view(p, s, asked.actor(),
+                                ref ? handle(s, asked.actor(), *ref) : Result<cases::Recorded>(ref.error()));
         });
 }
 
@@ -158,9 +131,9 @@ Result<HandledTask> complete(Platform& p, storage::Session& s, const Asked<Compl
     const auto ref = task_ref(asked.path.id);
     if (!ref) return ref.error();
     const auto& b = asked.body;
-    return after(p, s, asked.actor(),
-                 p.cases.complete(s, asked.actor(),
-                                  {*ref, b.outcome.value, or_empty(b.opinion), b.data.value_or(JsonObject{})}));
+    return handled_view(p, s, asked.actor(),
+                        p.cases.complete(s, asked.actor(),
+                                         {*ref, b.outcome.value, or_empty(b.opinion), b.data.value_or(JsonObject{})}));
 }
 
 struct DeskSummary {

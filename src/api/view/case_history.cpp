@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/view/case_view.hpp"
+#include "api/view/rare_event.hpp"
 #include "cases/authority.hpp"
 #include "identity/person.hpp"
 
@@ -23,6 +24,17 @@ constexpr std::array event_titles{
     EventTitle{"timer_fired", "到期处理", "Time limit reached"},
     EventTitle{"job_completed", "系统处理完成", "Done by the system"},
     EventTitle{"case_rated", "评价服务", "Service rated"},
+    EventTitle{"materials_attached", "补交材料", "Material added"},
+    EventTitle{"approval_declined", "申请未获批准", "Request not approved"},
+    EventTitle{"case_resumed", "特别程序结束，恢复计时", "Special procedure over; the clock goes on"},
+    EventTitle{"task_returned", "退回环节", "Returned to an earlier step"},
+    EventTitle{"opinion_asked", "征求会签意见", "Opinions asked for"},
+    EventTitle{"case_terminated", "终止办理", "Case terminated"},
+    EventTitle{"case_corrected", "更正内容", "Corrected"},
+    EventTitle{"case_reopened", "重新办理", "Case reopened"},
+    EventTitle{"case_archived", "归档", "Archived"},
+    EventTitle{"incident_raised", "系统处理遇到问题，等待管理员", "The system needs an operator"},
+    EventTitle{"incident_retried", "管理员重新处理", "Tried again by an operator"},
 };
 
 Words title_of(std::string_view event) {
@@ -62,6 +74,8 @@ struct Teller {
             add_note(line, supplied->note);
         } else if (const auto* withdrawn = std::get_if<cases::CaseWithdrawn>(&event)) {
             add_note(line, withdrawn->reason);
+        } else {
+            tell_rare_event(line, event, type, definitions);
         }
     }
 };
@@ -76,7 +90,7 @@ std::vector<HistoryEntry> CaseViewer::history(const cases::Case& c, const cases:
     for (const auto& past : cases::history(session, platform.ledger, c.id)) {
         const auto& entry = past.stored.entry;
         const bool handover = entry.type == "task_claimed" || entry.type == "task_released";
-        if (teller.applicant && handover) continue;
+        if (teller.applicant && (handover || is_internal(past.event))) continue;
         HistoryEntry line;
         line.at = moment(platform, entry.at);
         line.type = entry.type;

@@ -14,17 +14,6 @@ namespace {
 using cases::Case;
 using cases::CaseType;
 
-// What an applicant may do about a refusal: of the item, or what setting `decision` says for the place. It is law of
-// the place, so without either nothing is said.
-std::optional<Words> remedies_of(const pack::Definitions& definitions, const CaseType* type) {
-    const auto* remedies = type ? find(type->definition, "remedies") : nullptr;
-    if (remedies) return words_from(remedies);
-    const auto setting = definitions.find("setting", "decision");
-    remedies = setting ? find(setting->body, "remedies") : nullptr;
-    if (!remedies) return std::nullopt;
-    return words_from(remedies);
-}
-
 // The limit's basis as the definition words it; the case type keeps one language for the ledger.
 Words basis_of(const CaseType& type, const calendar::Limit& limit) {
     for (const auto& stated : get_array(type.definition, "limits"))
@@ -74,6 +63,15 @@ std::optional<LicenceLink> licence_of(const Case& c) {
 
 }  // namespace
 
+std::optional<Words> remedies_of(const pack::Definitions& definitions, const CaseType* type) {
+    const auto* remedies = type ? find(type->definition, "remedies") : nullptr;
+    if (remedies) return words_from(remedies);
+    const auto setting = definitions.find("setting", "decision");
+    remedies = setting ? find(setting->body, "remedies") : nullptr;
+    if (!remedies) return std::nullopt;
+    return words_from(remedies);
+}
+
 Coded state_view(const pack::Definitions& definitions, std::string_view code) {
     const auto& text = cases::state_text(code);
     const auto* title = definitions.find_code("case_state", code);
@@ -106,7 +104,7 @@ std::vector<Deadline> CaseViewer::deadlines(const Case& c, const CaseType* type)
         if (acceptance == running) continue;
         calendar::LegalClock mine;
         if (acceptance)
-            mine.started = c.submitted_at;
+            mine.started = c.received_at();
         else
             mine = *clock;
         const auto found = calendar::deadline(*cal, limit, mine, platform.now());
@@ -141,6 +139,7 @@ CaseSummary CaseViewer::summary(const Case& c) const {
     out.applicant_name = c.company_name.empty() ? c.applicant_name : c.company_name;
     out.deadlines = deadlines(c, t);
     out.can = can(c);
+    if (c.annex && c.annex->urgings > 0) out.urgings = c.annex->urgings;
     return out;
 }
 
@@ -149,7 +148,8 @@ std::vector<CaseAct> CaseViewer::can(const Case& c) const {
     if (!cases::must_be_applicant(actor, c)) return out;
     if (!c.closed() && !c.decided()) out.push_back(CaseAct::withdraw);
     if (c.state == "awaiting_supplement") out.push_back(CaseAct::supply);
-    if (c.closed() && !c.rating && c.state != "withdrawn") out.push_back(CaseAct::rate);
+    if (c.closed() && !c.rating && c.state != "withdrawn" && c.state != "merged" && !c.archived())
+        out.push_back(CaseAct::rate);
     return out;
 }
 
@@ -197,6 +197,9 @@ CaseDetail CaseViewer::detail(const Case& c) const {
     out.licence = licence_of(c);
     if (c.rating)
         out.rating = Rating{c.rating->level, c.rating->reasons, c.rating->text, moment(platform, c.rating->at)};
+    out.annex = annex_view(platform, session, c, cases::must_be_applicant(actor, c).has_value());
+    if (t)
+        for (const auto act : can_besides(c, *t)) out.can.push_back(act);
     out.version = c.version;
     return out;
 }

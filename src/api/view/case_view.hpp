@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "api/view/annex_view.hpp"
 #include "api/view/file_view.hpp"
 #include "api/view/words.hpp"
 #include "calendar/warning.hpp"
@@ -32,8 +33,27 @@ struct Deadline {
 };
 BOOST_DESCRIBE_STRUCT(Deadline, (), (code, title, due, certain, remaining, unit, number, legal_basis, paused, grade))
 
-enum class CaseAct { withdraw, supply, rate };
-BOOST_DESCRIBE_ENUM(CaseAct, withdraw, supply, rate)
+enum class CaseAct {
+    withdraw,
+    supply,
+    rate,
+    // Only in the whole of a case, not in lists:
+    note,
+    urge,
+    attach,
+    suspend,
+    resume,
+    extend,
+    terminate,
+    ask_approval,
+    decide_approval,
+    correct,
+    reopen,
+    archive,
+    relate
+};
+BOOST_DESCRIBE_ENUM(CaseAct, withdraw, supply, rate, note, urge, attach, suspend, resume, extend, terminate,
+                    ask_approval, decide_approval, correct, reopen, archive, relate)
 
 struct CaseSummary {
     cases::CaseId id;
@@ -43,10 +63,11 @@ struct CaseSummary {
     std::optional<Moment> closed_at;
     std::string applicant_name;  // the company's where one applied
     std::vector<Deadline> deadlines;
-    std::vector<CaseAct> can;  // what this person may do to it now
+    std::vector<CaseAct> can;    // what this person may do to it now
+    std::optional<int> urgings;  // how often it was urged, where it was
 };
 BOOST_DESCRIBE_STRUCT(CaseSummary, (),
-                      (id, number, item, state, submitted_at, closed_at, applicant_name, deadlines, can))
+                      (id, number, item, state, submitted_at, closed_at, applicant_name, deadlines, can, urgings))
 
 struct Applicant {
     std::string name, company, company_name;
@@ -123,10 +144,11 @@ struct CaseDetail : CaseSummary {
     std::optional<Decision> decision;
     std::optional<LicenceLink> licence;
     std::optional<Rating> rating;
+    std::optional<AnnexView> annex;
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseSummary),
-                      (applicant, form, materials, history, supplement, decision, licence, rating, version))
+                      (applicant, form, materials, history, supplement, decision, licence, rating, annex, version))
 
 struct CasePage {
     std::vector<CaseSummary> items;
@@ -163,6 +185,8 @@ struct CaseViewer {
     [[nodiscard]] std::vector<HistoryEntry> history(const cases::Case& c, const cases::CaseType* type) const;
     [[nodiscard]] std::vector<CaseMaterial> materials(const cases::Case& c, const cases::CaseType* type) const;
     [[nodiscard]] std::vector<CaseAct> can(const cases::Case& c) const;
+    // The rest of what this person may do: by permission and state; the command has the last word.
+    [[nodiscard]] std::vector<CaseAct> can_besides(const cases::Case& c, const cases::CaseType& type) const;
     // Its open tasks that this person may handle: who files and handles need not look them up.
     [[nodiscard]] std::vector<TaskLink> tasks(const cases::Case& c) const;
 };
@@ -170,6 +194,9 @@ struct CaseViewer {
 // The words of a pack's code list `case_state` where it has them, else the platform's own.
 [[nodiscard]] Coded state_view(const pack::Definitions& definitions, std::string_view code);
 [[nodiscard]] CaseProcess process_view(const cases::Case& c, const cases::CaseType& type);
+// What somebody may do about a decision that is not in their favour: of the item, or what setting `decision` says for
+// the place. It is law of the place, so without either nothing is said.
+[[nodiscard]] std::optional<Words> remedies_of(const pack::Definitions& definitions, const cases::CaseType* type);
 // What a task of this process is called.
 [[nodiscard]] Words task_title(const cases::CaseType* type, std::string_view element);
 // The thresholds of setting `warning`.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cases/authority.hpp"
 #include "identity/person.hpp"
 
 namespace hz::api {
@@ -28,6 +29,16 @@ std::vector<Coded> outcomes_of(const pack::Definitions& definitions, const proce
     return out;
 }
 
+// Tasks of staff that were handled; whether the model lets the case go back there the command says.
+std::vector<TaskReturn> returns_of(const cases::Case& c, const cases::CaseType& type) {
+    std::vector<TaskReturn> out;
+    if (c.decided()) return out;
+    for (const auto& info : process::tasks(*type.process))
+        if (!info.for_applicant && find(c.handled, info.element))
+            out.push_back({info.element, task_title(&type, info.element)});
+    return out;
+}
+
 }  // namespace
 
 void TaskViewer::describe(TaskSummary& out, const cases::Case& c, std::int64_t token, std::string_view element,
@@ -46,6 +57,7 @@ void TaskViewer::describe(TaskSummary& out, const cases::Case& c, std::int64_t t
             cal->working_days_between(cal->local_date(platform.now()), cal->local_date(*task->due));
         out.grade = grade_of(*out.due, *out.remaining_working_days, deadlines, warning_rules(*definitions));
     }
+    if (cases::asked_of(actor, *task)) out.opinion_asked = true;
     if (task->assignee) out.assignee = Assignee{*task->assignee, identity::display_name(session, *task->assignee)};
     if (const auto* info = type && type->process ? process::find_task(*type->process, element) : nullptr)
         out.outcomes = outcomes_of(*definitions, *info, c);
@@ -67,6 +79,9 @@ TaskDetail TaskViewer::detail(const cases::Case& c, const cases::OpenTask& task,
     const auto& forms = get_object(type.definition, "forms");
     const auto* form = info && !info->form.empty() ? forms.if_contains(info->form) : nullptr;
     if (form && form->is_object()) out.form = TaskForm{form->as_object()};
+    out.opinions = opinions_view(platform, session, task, actor);
+    out.sent = handovers_view(platform, session, task);
+    out.returns_to = returns_of(c, type);
     return out;
 }
 

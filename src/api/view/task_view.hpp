@@ -19,9 +19,11 @@ struct TaskSummary {
     std::optional<calendar::Grade> grade;
     std::optional<Assignee> assignee;
     std::vector<Coded> outcomes;
+    std::optional<bool> opinion_asked;  // true: of this person; the task itself may be another's
 };
 BOOST_DESCRIBE_STRUCT(TaskSummary, (),
-                      (id, element, title, created_at, due, remaining_working_days, grade, assignee, outcomes))
+                      (id, element, title, created_at, due, remaining_working_days, grade, assignee, outcomes,
+                       opinion_asked))
 
 struct TaskLine : TaskSummary {
     CaseSummary case_;
@@ -45,12 +47,21 @@ struct Blocked {
 };
 BOOST_DESCRIBE_STRUCT(Blocked, (), (code, message))
 
+struct TaskReturn {
+    std::string element;
+    Words title;
+};
+BOOST_DESCRIBE_STRUCT(TaskReturn, (), (element, title))
+
 struct TaskDetail : TaskSummary {
     CaseDetail case_;
     std::optional<TaskForm> form;
     std::vector<Blocked> blocked_by;  // why this person may not do it; empty where nothing is in the way
+    std::vector<OpinionView> opinions;
+    std::vector<HandoverView> sent;      // the last one can be undone by returning it
+    std::vector<TaskReturn> returns_to;  // steps it may go back to
 };
-BOOST_DESCRIBE_STRUCT(TaskDetail, (TaskSummary), (case_, form, blocked_by))
+BOOST_DESCRIBE_STRUCT(TaskDetail, (TaskSummary), (case_, form, blocked_by, opinions, sent, returns_to))
 
 struct TaskViewer {
     Platform& platform;

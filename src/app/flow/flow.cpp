@@ -72,6 +72,8 @@ class Reader {
             read = read_rate(*rate, step);
         else if (const auto* expect = find(json, "expect"))
             read = read_expect(*expect, step);
+        else if (const auto command = act_of(json); !command.empty())
+            read = read_act(json, command, step);
         else
             return wrong("the step does nothing known");
         if (!read) return read;
@@ -142,12 +144,29 @@ class Reader {
         return {};
     }
 
+    static std::string_view act_of(const Json& json) {
+        for (const auto command : act_commands())
+            if (find(json, command)) return command;
+        return {};
+    }
+
+    Result<void> read_act(const Json& json, std::string_view command, FlowStep& step) {
+        const std::array<std::string_view, 3> around{command, "as", "expect_refused"};
+        if (auto ok = only(json, around); !ok) return ok;
+        const auto& arguments = *find(json, command);
+        if (auto ok = only(arguments, members_of(command)); !ok) return ok;
+        step.what = ActStep{std::string(command), arguments, text_of(json, "as")};
+        return {};
+    }
+
     Result<void> read_expect(const Json& json, FlowStep& step) {
-        static constexpr std::array<std::string_view, 5> known{"state", "milestone", "deadline", "paused", "licence"};
+        static constexpr std::array<std::string_view, 6> known{"state",    "milestone", "open",
+                                                               "deadline", "paused",    "licence"};
         if (auto ok = only(json, known); !ok) return ok;
         ExpectStep expect;
         expect.state = text_of(json, "state");
         expect.milestone = text_of(json, "milestone");
+        expect.open = text_of(json, "open");
         if (const auto* deadline = find(json, "deadline")) {
             if (!deadline->is_object()) return wrong("deadline must be a map of limits to dates");
             for (const auto& [limit, date] : deadline->get_object())

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/flow/case_step.hpp"
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "pack/pack.hpp"
@@ -45,12 +46,13 @@ struct WaitStep {
 // What must be true now. Empty members are not looked at.
 struct ExpectStep {
     std::string state, milestone;
+    std::string open;                              // an element that has an open task
     std::map<std::string, std::string> deadlines;  // limit -> local date, "2026-01-15"
     std::optional<bool> paused, licence;
 };
 
 struct FlowStep {
-    std::variant<SubmitStep, TaskStep, SupplyStep, WithdrawStep, RateStep, WaitStep, ExpectStep> what;
+    std::variant<SubmitStep, TaskStep, SupplyStep, WithdrawStep, RateStep, WaitStep, ExpectStep, ActStep> what;
     std::string refused;  // the code it must be refused with; "*": any; empty: it must succeed
     // Whether somebody acts: neither wait nor expect.
     [[nodiscard]] bool acts() const {

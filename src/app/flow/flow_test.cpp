@@ -27,9 +27,15 @@ TEST(Flow, ReadsEveryStep) {
         "  - wait: {working_days: 2, hours: 3}\n"
         "  - expect: {state: accepted, deadline: {promised: 2026-03-09}, paused: false}\n"
         "  - withdraw: {reason: No wind.}\n"
-        "  - rate: {level: 2, reasons: [speed]}\n");
+        "  - rate: {level: 2, reasons: [speed]}\n"
+        "  - {suspend: {kind: test, reason: Wind tunnel., days: 3}, as: bea}\n"
+        "  - note: {text: Hello.}\n");
     ASSERT_TRUE(flow) << why(flow);
-    ASSERT_EQ(flow->steps.size(), 6U);
+    ASSERT_EQ(flow->steps.size(), 8U);
+    EXPECT_EQ(std::get<ActStep>(flow->steps[6].what).command, "suspend");
+    EXPECT_EQ(std::get<ActStep>(flow->steps[6].what).login, "bea");
+    EXPECT_EQ(std::get<ActStep>(flow->steps[7].what).login, "") << "the applicant";
+    EXPECT_TRUE(flow_from("  - {suspend: {day: 3}, as: bea}\n").error().is(errors::bad_flow)) << "a misspelt member";
     EXPECT_EQ(flow->case_type, "kite_licence");
     EXPECT_EQ(std::get<TaskStep>(flow->steps[1].what).element, "accept");
     EXPECT_EQ(flow->steps[1].refused, "case.four_eyes");

@@ -2,8 +2,6 @@
 #include "app/flow/player.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "app/errors.hpp"
 #include "cases/case_store.hpp"
@@ -15,13 +13,6 @@ namespace hz::app {
 namespace {
 
 using storage::Session;
-
-std::string iso(calendar::Date d) {
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(d.year()),
-                  static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
-    return text.data();
-}
 
 std::string media_type_of(std::string_view name) {
     if (name.ends_with(".pdf")) return "application/pdf";
@@ -41,12 +32,6 @@ JsonObject laid_over(const Json& base, const JsonObject& over) {
     JsonObject out = base.is_object() ? base.get_object() : JsonObject{};
     for (const auto& [key, value] : over) out.insert_or_assign(key, value);
     return out;
-}
-
-bool has_licence(const cases::Case& c) {
-    const auto* results = c.results.if_object();
-    return results &&
-           std::ranges::any_of(*results, [](const auto& member) { return find(member.value(), "licence") != nullptr; });
 }
 
 }  // namespace
@@ -228,36 +213,22 @@ Result<void> Player::run(const RateStep& step) {
     return {};
 }
 
-Result<void> Player::check(const ExpectStep& step) {
-    const auto found =
-        node_.store->read([&](Session& s) -> Result<std::optional<cases::Case>> { return cases::find_case(s, case_); });
-    if (!found) return found.error();
-    if (!*found) return failed("no case has been submitted");
-    const auto& c = **found;
-    if (!step.state.empty() && c.state != step.state) return failed("the state is " + c.state + ", not " + step.state);
-    if (!step.milestone.empty() &&
-        std::ranges::find(c.milestones, step.milestone, &cases::Milestone::code) == c.milestones.end())
-        return failed("the milestone " + step.milestone + " was not reached");
-    if (step.licence && *step.licence != has_licence(c))
-        return failed(*step.licence ? "there is no licence" : "there is a licence");
-    if (step.deadlines.empty() && !step.paused) return {};
-    const auto type = node_.store->read([&](Session& s) { return node_.cases->type_of(s, c); });
-    if (!type) return type.error();
-    calendar::LegalClock clock;
-    if (!c.clock.is_null()) {
-        auto read = calendar::clock_from_json(c.clock);
-        if (!read) return read.error();
-        clock = std::move(*read);
-    }
-    if (step.paused && *step.paused != clock.paused())
-        return failed(clock.paused() ? "the clock is paused" : "the clock is not paused");
-    for (const auto& [code, date] : step.deadlines) {
-        const auto* limit = (*type)->find_limit(code);
-        if (!limit) return failed("there is no limit " + code);
-        const auto due = calendar::deadline(*node_.calendar(), *limit, clock, clock_.now());
-        const auto is = due ? iso(node_.calendar()->local_date(due->due)) : std::string("not running");
-        if (is != date) return failed("the deadline " + code + " is " + is + ", not " + date);
-    }
+Result<void> Player::run(const ActStep& step) {
+    const auto staff = [this](std::string_view login) {
+        const auto found = cast_.staff.find(login);
+        return found == cast_.staff.end() ? identity::ActorPtr() : found->second;
+    };
+    auto actor = step.login.empty() ? applicant() : Result<identity::ActorPtr>(staff(step.login));
+    if (!actor) return actor.error();
+    if (!*actor) return failed("nobody signs in as " + step.login);
+    auto done = node_.store->write_wait([&](Session& s) -> Result<cases::Recorded> {
+        const auto c = cases::find_case(s, case_);
+        if (!c) return failed("no case has been submitted");
+        const auto command = to_act(step, *c, staff);
+        if (!command) return command.error();
+        return node_.cases->act(s, **actor, *command);
+    });
+    if (!done) return done.error();
     return {};
 }
 

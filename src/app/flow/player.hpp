@@ -54,6 +54,7 @@ class Player {
     Result<void> run(const SupplyStep& step);
     Result<void> run(const WithdrawStep& step);
     Result<void> run(const RateStep& step);
+    Result<void> run(const ActStep& step);
     Result<void> check(const ExpectStep& step);
     Result<void> upload(storage::Session& session, const std::string& context,
                         const std::map<std::string, std::string>& files);

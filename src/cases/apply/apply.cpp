@@ -15,7 +15,10 @@ void remove_token(std::vector<T>& items, std::int64_t token) {
 
 void apply_move(Case& c, const Move& move) {
     if (!move.process.is_null()) c.process = move.process;
-    for (const auto token : move.tasks_closed) remove_token(c.tasks, token);
+    for (const auto token : move.tasks_closed) {
+        remove_token(c.tasks, token);
+        remove_token(c.jobs, token);
+    }
     for (const auto token : move.timers_closed) {
         remove_token(c.timers, token);
         remove_token(c.incidents, token);

@@ -35,6 +35,8 @@ Result<Event> complete_task(const CompleteTask& command, const Case& c, const As
     if (!task) return refuse(errors::task_not_found);
     const auto& type = asking.around.type;
     if (const auto allowed = may_handle(asking.actor, c, *task, type); !allowed) return allowed.error();
+    if (c.suspension()) return refuse(errors::suspended);
+    if (task->waits_for_opinions()) return refuse(errors::opinions_open);
     const auto* info = process::find_task(*type.process, task->element);
     if (info && info->for_applicant) return refuse(errors::not_your_task);
     if (info && !info->outcomes.empty() &&

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The consequences of a command, as its event holds them.
+#pragma once
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cases/case.hpp"
+
+namespace hz::cases {
+
+struct DueChange {
+    std::int64_t token = 0;
+    std::optional<Time> due;
+};
+BOOST_DESCRIBE_STRUCT(DueChange, (), (token, due))
+
+// The consequences of one process step.
+struct Move {
+    Json process;
+    std::vector<OpenTask> tasks_created;
+    std::vector<std::int64_t> tasks_closed;
+    std::vector<PendingTimer> timers_set;
+    std::vector<std::int64_t> timers_closed;
+    std::vector<PendingJob> jobs_requested;
+    std::vector<Milestone> milestones;
+    std::vector<std::string> passed;
+    std::vector<DueChange> dues;
+    Json clock;         // null: unchanged
+    std::string state;  // empty: unchanged
+    std::optional<Time> closed_at;
+};
+BOOST_DESCRIBE_STRUCT(Move, (),
+                      (process, tasks_created, tasks_closed, timers_set, timers_closed, jobs_requested, milestones,
+                       passed, dues, clock, state, closed_at))
+
+}  // namespace hz::cases
