@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 std::int64_t counted(Session& session, std::string_view from, auto... values) {
     const auto statement = "select count(*) from (select 1 from " + std::string(from) + " limit " +
-                           std::to_string(most_counted) + ") as some";
+                           std::to_string(most_counted) + ") as counted";
     const auto row = session.row<std::int64_t>(statement, values...);
     return row ? std::get<0>(*row) : 0;
 }

@@ -89,7 +89,7 @@ class TestTypes final : public CaseTypes {
                                   R"({"code":"acceptance","number":5,"unit":"working_day","legal_basis":"x"})"})
             type->limits.push_back(calendar::limit_from_json(parse_json(limit).value()).value());
         type->materials.push_back({"photo", "照片", "Photo", false});
-        type->limits.front().extensions = {{.number = 5, .times = 1, .permission = "case.extend", .legal_basis = "x"}};
+        type->limits.front().extensions = {{5, 1, "", "case.extend", "x"}};
         walk = std::move(type);
     }
     Result<CaseTypePtr> find(storage::Session&, std::string_view, std::int64_t) override {

@@ -66,7 +66,7 @@ TEST_P(RuleModel, a_change_is_a_new_version_told_in_the_ledger) {
     EXPECT_EQ(get_text(stored().body, "dmn"), model("2"));
     const auto before = world->read([](storage::Session& s) { return pack::find_definition(s, "service", "kite", 1); });
     EXPECT_EQ(get_text(before->body, "dmn"), model("1"));  // running cases keep theirs
-    EXPECT_THAT(world->events("pack:silly"), ElementsAre(rules_saved));
+    EXPECT_THAT(world->events("pack:silly"), ElementsAre(rules_file.saved));
     const auto notes =
         world->read([&](storage::Session& s) { return model_notes(s, world->ledger, rules_file, stored()); });
     ASSERT_EQ(notes.size(), 1U);

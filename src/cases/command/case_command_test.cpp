@@ -135,8 +135,7 @@ TEST_P(CaseCommandTest, linked_merged_and_split) {
 // Whatever is asked, by whomever: what is stored is the fold of its events.
 TEST_P(CaseCommandTest, any_history_of_all_commands_replays) {
     const int rounds = GetParam() == storage::Engine::sqlite ? 20 : 3;
-    types.walk->limits.front().extensions = {
-        {.number = 10, .times = 3, .permission = "case.extend", .legal_basis = "x"}};
+    types.walk->limits.front().extensions = {{10, 3, "", "case.extend", "x"}};
     const auto second_head = person(206, "clerk", "head");
     int moved = 0;
     for (int seed = 1; seed <= rounds; ++seed) {
