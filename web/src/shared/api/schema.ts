@@ -7,6 +7,24 @@ export interface AccessEntryRecord { registry: string; title: Words }
 export interface AccessPage { items: AccessEntry[]; next_cursor?: string }
 export interface AccountPage { items: AccountView[]; next_cursor?: string }
 export interface AccountView { id: string; login: string; name: string; kind: string; state: string; locked: boolean }
+export interface AnnexView { procedures: SpecialProcedureView[]; extensions: ExtensionView[]; links: LinkView[]; approval?: PendingApprovalView; termination?: TerminationView; reopened_at?: string; archived_at?: string }
+export interface SpecialProcedureView { kind: Coded; reason: string; days: number; from: string; expected: string; to?: string; result: string }
+export interface ExtensionView { limit: Coded; days: number; reason: string; at: string }
+export interface LinkView { kind: Coded; id: string; number: string }
+export interface PendingApprovalView { what: string; wanted: unknown; by: string; at: string }
+export interface TerminationView { legal_basis: string; reasons: string; remedies: string; at: string }
+export interface OwnerView { person?: string; agency?: Named; post?: Named }
+export interface OpinionView { of: OwnerView; asked_by: string; question: string; asked_at: string; answer: string; opinion: string; by?: string; at?: string; mine: boolean }
+export interface HandoverView { kind: string; by: string; at: string; from: OwnerView[] }
+export interface TaskReturn { element: string; title: Words }
+export interface FindingCase { id: string; number: string; type: string; title: Words }
+export interface Said { text: string; by: string; at: string }
+export interface FindingView { id: string; case: FindingCase; rule: Coded; legal_basis: Words; grade: string; state: string; agency: Named; post: Coded; found_at: string; answer_due: string; late: boolean; answer?: Said; verdict?: Said; can: string[] }
+export interface FindingList { items: FindingView[]; next_cursor?: string }
+export interface BoardRow { agency: Named; rule: Coded; grade: string; open: number; late: number; answered: number; accepted: number; rejected: number }
+export interface Board { items: BoardRow[] }
+export interface Candidate { person: string; name: string }
+export interface Candidates { items: Candidate[] }
 export interface Applicant { name: string; company: string; company_name: string }
 export interface AskSelfCheckBody { answers: Record<string, unknown> }
 export interface Assignee { id: string; name: string }
@@ -14,13 +32,13 @@ export interface AssignPostBody { account: string; assigned: boolean }
 export interface Blocked { code: string; message: string }
 export type CalendarGrade = 'normal' | 'reminder' | 'yellow' | 'red';
 export type CalendarUnit = 'working_day' | 'natural_day' | 'hour';
-export type CaseAct = 'withdraw' | 'supply' | 'rate';
-export interface CaseDetail { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[]; applicant: Applicant; form: FilledForm; materials: CaseMaterial[]; history: HistoryEntry[]; supplement?: Supplement; decision?: Decision; licence?: LicenceLink; rating?: Rating; version: number }
+export type CaseAct = 'withdraw' | 'supply' | 'rate' | 'note' | 'urge' | 'attach' | 'suspend' | 'resume' | 'extend' | 'terminate' | 'ask_approval' | 'decide_approval' | 'correct' | 'reopen' | 'archive' | 'relate';
+export interface CaseDetail { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[]; applicant: Applicant; form: FilledForm; materials: CaseMaterial[]; history: HistoryEntry[]; supplement?: Supplement; decision?: Decision; licence?: LicenceLink; rating?: Rating; version: number; urgings?: number; annex?: AnnexView }
 export interface CaseMaterial { code: string; title: Words; required: boolean; files: StoredFile[] }
 export interface CasePage { items: CaseSummary[]; next_cursor?: string }
 export interface CaseProcess { bpmn_xml: string; names: CaseProcessName[]; active: string[]; passed: string[] }
 export interface CaseProcessName { element: string; name: Words }
-export interface CaseSummary { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[] }
+export interface CaseSummary { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[]; urgings?: number }
 export interface CheckProcessBody { xml: string }
 export interface CheckRulesBody { xml: string }
 export interface Coded { code: string; title: Words }
@@ -121,7 +139,7 @@ export interface SubmittedCaseLink { id: string; number: string; state: Coded }
 export interface Supplement { requested_at: string; by: string; items: SupplementItem[]; supplied_at?: string; due?: string }
 export interface SupplementItem { material?: string; field?: string; note: string }
 export interface SupplyBody { data?: unknown; note?: string }
-export interface TaskDetail { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; case: CaseDetail; form?: TaskForm; blocked_by: Blocked[] }
+export interface TaskDetail { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; case: CaseDetail; form?: TaskForm; blocked_by: Blocked[]; opinion_asked?: boolean; opinions: OpinionView[]; sent: HandoverView[]; returns_to: TaskReturn[] }
 export interface TaskForm { schema: Record<string, unknown> }
 export interface TaskLine { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; case: CaseSummary; done_at?: string }
 export interface TaskLink { id: string; element: string }
@@ -143,6 +161,32 @@ export interface WithdrawBody { reason: string }
 export interface Words { zh: string; en: string }
 
 export interface Operations {
+  note_case: { input: { path: { id: string }; body: { text: string; to_applicant?: boolean } }; answer: CaseDetail };
+  urge_case: { input: { path: { id: string }; body: { text?: string } }; answer: CaseDetail };
+  suspend_case: { input: { path: { id: string }; body: { kind: string; reason: string; days: number } }; answer: CaseDetail };
+  resume_case: { input: { path: { id: string }; body: { result: string } }; answer: CaseDetail };
+  extend_case: { input: { path: { id: string }; body: { reason: string; days: number } }; answer: CaseDetail };
+  terminate_case: { input: { path: { id: string }; body: { legal_basis: string; reasons: string; remedies?: string } }; answer: CaseDetail };
+  ask_approval: { input: { path: { id: string }; body: { what: string; reason: string } }; answer: CaseDetail };
+  decide_approval: { input: { path: { id: string }; body: { agree: boolean; note?: string } }; answer: CaseDetail };
+  correct_case: { input: { path: { id: string }; body: { reason: string; form?: unknown } }; answer: CaseDetail };
+  reopen_case: { input: { path: { id: string }; body: { reason: string; element?: string } }; answer: CaseDetail };
+  archive_case: { input: { path: { id: string }; body: { note?: string } }; answer: CaseDetail };
+  link_case: { input: { path: { id: string }; body: { other: string; reason?: string } }; answer: CaseDetail };
+  merge_case: { input: { path: { id: string }; body: { into: string; reason: string } }; answer: CaseDetail };
+  transfer_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
+  delegate_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
+  reassign_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
+  return_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
+  ask_opinion: { input: { path: { id: string }; body: unknown }; answer: unknown };
+  give_opinion: { input: { path: { id: string }; body: unknown }; answer: unknown };
+  recall_opinions: { input: { path: { id: string }; body: unknown }; answer: unknown };
+  list_task_candidates: { input: { path: { id: string } }; answer: Candidates };
+  list_findings: { input: { query?: { agency?: string; rule?: string; state?: string; grade?: string; late?: boolean; cursor?: string; limit?: number } }; answer: FindingList };
+  get_supervision_board: { input: Record<string, never>; answer: Board };
+  get_finding: { input: { path: { id: string } }; answer: FindingView };
+  answer_finding: { input: { path: { id: string }; body: { text: string } }; answer: FindingView };
+  close_finding: { input: { path: { id: string }; body: { accepted: boolean; text?: string } }; answer: FindingView };
   /** The next bytes, from the byte that Upload-Offset names. */ append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
   /** What the rules say to these answers; keeps nothing. */ ask_self_check: { input: { path: { code: string }; body: AskSelfCheckBody }; answer: SelfCheckResult };
   /** Give a post to a person, or take it. */ assign_post: { input: { path: { agency: string; post: string }; body: AssignPostBody }; answer: void };
@@ -214,6 +258,32 @@ export interface Operations {
 }
 
 export const operations = {
+  note_case: ['POST', '/cases/{id}/notes'],
+  urge_case: ['POST', '/cases/{id}/urge'],
+  suspend_case: ['POST', '/cases/{id}/suspend'],
+  resume_case: ['POST', '/cases/{id}/resume'],
+  extend_case: ['POST', '/cases/{id}/extend'],
+  terminate_case: ['POST', '/cases/{id}/terminate'],
+  ask_approval: ['POST', '/cases/{id}/approvals'],
+  decide_approval: ['POST', '/cases/{id}/approvals/decide'],
+  correct_case: ['POST', '/cases/{id}/correct'],
+  reopen_case: ['POST', '/cases/{id}/reopen'],
+  archive_case: ['POST', '/cases/{id}/archive'],
+  link_case: ['POST', '/cases/{id}/links'],
+  merge_case: ['POST', '/cases/{id}/merge'],
+  transfer_task: ['POST', '/tasks/{id}/transfer'],
+  delegate_task: ['POST', '/tasks/{id}/delegate'],
+  reassign_task: ['POST', '/tasks/{id}/reassign'],
+  return_task: ['POST', '/tasks/{id}/return'],
+  ask_opinion: ['POST', '/tasks/{id}/opinions'],
+  give_opinion: ['POST', '/tasks/{id}/opinions/answer'],
+  recall_opinions: ['POST', '/tasks/{id}/opinions/recall'],
+  list_task_candidates: ['GET', '/tasks/{id}/candidates'],
+  list_findings: ['GET', '/supervision/findings'],
+  get_supervision_board: ['GET', '/supervision/board'],
+  get_finding: ['GET', '/supervision/findings/{id}'],
+  answer_finding: ['POST', '/supervision/findings/{id}/answer'],
+  close_finding: ['POST', '/supervision/findings/{id}/close'],
   append_file: ['PATCH', '/files/{id}'],
   ask_self_check: ['POST', '/items/{code}/check'],
   assign_post: ['PUT', '/admin/posts/{agency}/{post}'],
