@@ -8,32 +8,23 @@ export interface AccessPage { items: AccessEntry[]; next_cursor?: string }
 export interface AccountPage { items: AccountView[]; next_cursor?: string }
 export interface AccountView { id: string; login: string; name: string; kind: string; state: string; locked: boolean }
 export interface AnnexView { procedures: SpecialProcedureView[]; extensions: ExtensionView[]; links: LinkView[]; approval?: PendingApprovalView; termination?: TerminationView; reopened_at?: string; archived_at?: string }
-export interface SpecialProcedureView { kind: Coded; reason: string; days: number; from: string; expected: string; to?: string; result: string }
-export interface ExtensionView { limit: Coded; days: number; reason: string; at: string }
-export interface LinkView { kind: Coded; id: string; number: string }
-export interface PendingApprovalView { what: string; wanted: unknown; by: string; at: string }
-export interface TerminationView { legal_basis: string; reasons: string; remedies: string; at: string }
-export interface OwnerView { person?: string; agency?: Named; post?: Named }
-export interface OpinionView { of: OwnerView; asked_by: string; question: string; asked_at: string; answer: string; opinion: string; by?: string; at?: string; mine: boolean }
-export interface HandoverView { kind: string; by: string; at: string; from: OwnerView[] }
-export interface TaskReturn { element: string; title: Words }
-export interface FindingCase { id: string; number: string; type: string; title: Words }
-export interface Said { text: string; by: string; at: string }
-export interface FindingView { id: string; case: FindingCase; rule: Coded; legal_basis: Words; grade: string; state: string; agency: Named; post: Coded; found_at: string; answer_due: string; late: boolean; answer?: Said; verdict?: Said; can: string[] }
-export interface FindingList { items: FindingView[]; next_cursor?: string }
-export interface BoardRow { agency: Named; rule: Coded; grade: string; open: number; late: number; answered: number; accepted: number; rejected: number }
-export interface Board { items: BoardRow[] }
-export interface Candidate { person: string; name: string }
-export interface Candidates { items: Candidate[] }
+export interface AnswerFindingBody { text: string }
 export interface Applicant { name: string; company: string; company_name: string }
+export interface AskApprovalBody { what: Wanted; reason: string; kind?: string; days?: number; legal_basis?: string; remedies?: string }
+export interface AskOpinionBody { posts?: PostRef[]; people?: string[]; question: string }
 export interface AskSelfCheckBody { answers: Record<string, unknown> }
+export interface AssignBody { person: string; reason?: string }
 export interface Assignee { id: string; name: string }
 export interface AssignPostBody { account: string; assigned: boolean }
 export interface Blocked { code: string; message: string }
+export interface Board { items: BoardRow[] }
+export interface BoardRow { agency: Named; rule: Coded; grade: string; open: number; late: number; answered: number; accepted: number; rejected: number }
 export type CalendarGrade = 'normal' | 'reminder' | 'yellow' | 'red';
 export type CalendarUnit = 'working_day' | 'natural_day' | 'hour';
+export interface Candidate { person: string; name: string }
+export interface Candidates { items: Candidate[] }
 export type CaseAct = 'withdraw' | 'supply' | 'rate' | 'note' | 'urge' | 'attach' | 'suspend' | 'resume' | 'extend' | 'terminate' | 'ask_approval' | 'decide_approval' | 'correct' | 'reopen' | 'archive' | 'relate';
-export interface CaseDetail { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[]; applicant: Applicant; form: FilledForm; materials: CaseMaterial[]; history: HistoryEntry[]; supplement?: Supplement; decision?: Decision; licence?: LicenceLink; rating?: Rating; version: number; urgings?: number; annex?: AnnexView }
+export interface CaseDetail { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[]; urgings?: number; applicant: Applicant; form: FilledForm; materials: CaseMaterial[]; history: HistoryEntry[]; supplement?: Supplement; decision?: Decision; licence?: LicenceLink; rating?: Rating; annex?: AnnexView; version: number }
 export interface CaseMaterial { code: string; title: Words; required: boolean; files: StoredFile[] }
 export interface CasePage { items: CaseSummary[]; next_cursor?: string }
 export interface CaseProcess { bpmn_xml: string; names: CaseProcessName[]; active: string[]; passed: string[] }
@@ -41,27 +32,43 @@ export interface CaseProcessName { element: string; name: Words }
 export interface CaseSummary { id: string; number: string; item: Coded; state: Coded; submitted_at: string; closed_at?: string; applicant_name: string; deadlines: Deadline[]; can: CaseAct[]; urgings?: number }
 export interface CheckProcessBody { xml: string }
 export interface CheckRulesBody { xml: string }
+export interface CloseFindingBody { accepted: boolean; text?: string }
 export interface Coded { code: string; title: Words }
 export interface CompleteBody { outcome: string; opinion?: string; data?: unknown }
 export interface ConsistencyProof { from: number; to: number; path: string[] }
+export interface CorrectBody { reason: string; form?: unknown; labels?: CorrectLabel[] }
+export interface CorrectLabel { file: string; material: string }
 export interface CreateAccountBody { login: string; name: string; password: string; phone?: string }
 export interface CreateDraftBody { item: string; company?: string; data?: unknown }
 export interface Deadline { code: string; title: Words; due: string; certain: boolean; remaining: number; unit: CalendarUnit; number: number; legal_basis: Words; paused: boolean; grade: CalendarGrade }
+export interface DecideApprovalBody { agree: boolean; note?: string }
 export interface Decision { outcome: string; reasons: string; at: string; remedies?: Words }
 export interface DeskSummary { open: number; mine: number; overdue: number; due_soon: number; done_today: number; by_state: DeskSummaryInState[] }
 export interface DeskSummaryInState { state: string; title: Words; count: number }
 export interface DraftList { items: DraftView[] }
 export interface DraftView { id: string; item: Coded; company?: string; data: unknown; etag: string; files: StoredFile[]; saved_at: string }
+export interface ElementWaiting { element: string; done: number; median_minutes: number; ninth_minutes: number; open: number }
+export interface ExtendBody { reason: string; days: number }
+export interface ExtensionView { limit: Coded; days: number; reason: string; at: string }
 export interface Fee { charged: boolean; amount?: Words; basis?: Words; standard?: Words; note?: Words; online_payment?: boolean }
 export type FileState = 'uploading' | 'stored';
 export interface FilledForm { schema: Record<string, unknown>; data: unknown }
+export interface FindingCase { id: string; number: string; type: string; title: Words }
+export interface FindingList { items: FindingView[]; next_cursor?: string }
+export interface FindingView { id: string; case: FindingCase; rule: Coded; legal_basis: Words; grade: string; state: string; agency: Named; post: Coded; found_at: string; answer_due: string; late: boolean; answer?: Said; verdict?: Said; can: string[] }
+export interface GiveOpinionBody { agree: boolean; opinion?: string }
 export interface Guide { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: Coded[]; audience: Coded[]; channels: Coded[]; summary?: Words; basic_code?: string; implementation_code?: string; level?: Coded; agency_kind?: Coded; handle_area?: Coded; legal_basis: LegalBasis[]; limits: TimeLimit[]; special_procedures: Words[]; acceptance_conditions: Words[]; rights: Words[]; materials: MaterialRule[]; fee: Fee; visit_reason?: Words; quantity_limit?: Words; remedies?: Words; office: Office; consult_phone?: string; complaint_phone?: string; steps: GuideStep[]; faq: Question[]; result: GuideResult; apply?: GuideApply; self_check: boolean; version: number }
 export interface GuideApply { subject?: string }
 export interface GuideResult { title?: Words; sample?: Words; delivery?: Words; type?: string }
 export interface GuideStep { code: string; title: Words; days: number; by?: Words; standard?: Words }
 export interface HandledTask { case: CaseSummary; tasks: TaskLink[] }
+export interface HandoverView { kind: string; by: string; at: string; from: OwnerView[] }
 export interface Health { state: string }
 export interface HistoryEntry { at: string; type: string; position: number; title: Words; task?: Words; outcome?: Coded; note?: string; by?: string; post?: Words; agency?: Words }
+export interface IncidentPage { items: OperationLine[]; next_cursor?: string }
+export interface IncidentsRetried { retried: number }
+export interface Instance { case_id: string; number: string; type: Words; type_version: number; state: string; submitted_at: string; closed_at?: string; process: CaseProcess; incidents: OperationLine[]; timers: OperationLine[]; jobs: OperationLine[]; events: InstanceEvent[] }
+export interface InstanceEvent { type: string; at: string; position: number }
 export interface ItemFormView { schema: Record<string, unknown>; data: Record<string, unknown>; sources: Record<string, ItemFormViewSource>; companies: ItemFormViewCompany[] }
 export interface ItemFormViewCompany { id: string; name: string; credit_code: string }
 export interface ItemFormViewSource { registry: string; registry_title: Words; record_id: string; as_of: string }
@@ -79,10 +86,22 @@ export interface LegalBasis { law: Words; article?: Words; text?: Words }
 export interface LicenceLink { id: string; number: string; identifier: string; title: Words }
 export interface LicenceList { items: LicenceView[] }
 export interface LicenceView { id: string; number: string; identifier: string; title: Words; holder: string; issuer: Words; case_id: string; issued_on?: string; valid_until?: string; state?: string; verify_path: string }
+export interface LinkBody { other: string; reason?: string }
+export interface LinkView { kind: Coded; id: string; number: string }
 export interface MaterialRule { code: string; title: Words; required: boolean; kind: string; source?: Words; note?: Words; shared_from?: string; types: string[]; max_mb?: number }
+export interface MergeBody { into: string; reason: string }
 export interface ModelVersion { version: number; published_at: string; state: string; by?: string; note?: string }
 export interface Named { code: string; name: Words }
+export interface NoteBody { text: string; to_applicant?: boolean }
 export interface Office { place?: Words; hours?: Words; phone?: string }
+export interface OperationCounts { incidents: number; timers: number; timers_late: number; jobs: number; jobs_failing: number; most: number }
+export interface OperationLine { id: string; case_id: string; number: string; type: Words; element: string; element_name: Words; kind: string; at: string; attempts: number; problem: string }
+export interface OperationOverview { counts: OperationCounts; timers: OperationLine[]; jobs: OperationLine[] }
+export interface OpinionView { of: OwnerView; asked_by: string; question: string; asked_at: string; answer: string; opinion: string; by?: string; at?: string; mine: boolean }
+export interface OptionalNoteBody { note?: string }
+export interface OwnerView { person?: string; agency?: Named; post?: Named }
+export interface PendingApprovalView { what: string; wanted: unknown; by: string; at: string }
+export interface PostRef { agency: string; post: string }
 export interface Problem { type: string; title: string; status: number; code: string; fields?: ({ path: string; code: string; message: string })[] }
 export interface ProcessChoice { token: number; kind: string; element: string; detail: string; outcomes: Coded[]; for_applicant: boolean }
 export interface ProcessFinding { severity: string; element: string; code: string; text: Words }
@@ -93,6 +112,7 @@ export interface ProcessReading { findings: ProcessFinding[] }
 export interface ProcessSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; tasks: number }
 export interface ProcessTold { act: number; kind: string; element: string; detail: string }
 export interface ProcessTrial { places: ProcessPlace[]; choices: ProcessChoice[]; passed: string[]; told: ProcessTold[]; ended: boolean; done: number; stopped?: Words }
+export interface ProcessWaiting { past: number; open: number; elements: ElementWaiting[] }
 export interface Question { question: Words; answer: Words }
 export interface RateBody { level: number; reasons?: string[]; text?: string }
 export interface Rating { level: number; reasons: string[]; text: string; at: string }
@@ -101,6 +121,10 @@ export interface ReceiptVerification { state: string; good: boolean; message: st
 export interface RecordField { key: string; title: Words; value: unknown; text?: Words; masked: boolean }
 export interface RecordList { items: RecordView[] }
 export interface RecordView { id: string; registry: string; registry_title: Words; state: string; fields: RecordField[]; as_of: string }
+export interface ReopenBody { reason: string; element?: string }
+export interface ResumeBody { result: string }
+export interface RetryIncidentsBody { ids: string[] }
+export interface ReturnBody { to?: string; reason: string }
 export interface RevokeBody { reason: string }
 export interface RuleDecision { id: string; name: string; type: string; is_table: boolean; inputs: string[] }
 export interface RuleFinding { severity: string; element: string; decision: string; rule: number; column: number; code: string; text: Words }
@@ -109,6 +133,7 @@ export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: Ru
 export interface RulePage { items: RuleSummary[] }
 export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
 export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; name: string; decisions: number }
+export interface Said { text: string; by: string; at: string }
 export interface SaveDraftBody { data: unknown }
 export interface SaveModelBody { xml: string; note: string }
 export interface SelfCheckForm { note?: Words; questions: SelfCheckFormQuestion[] }
@@ -124,6 +149,8 @@ export interface SessionViewPost { code: string; title: Words; agency: Named }
 export interface SignInBody { login: string; password: string }
 export interface SiteView { title: Words; region: Named; version: string; suite: string; key: string; now: string; zone: string; demo_logins?: SiteViewLogin[] }
 export interface SiteViewLogin { login: string; password: string; title: Words }
+export interface SpecialProcedureView { kind: Coded; reason: string; days: number; from: string; expected: string; to?: string; result: string }
+export interface SplitBody { type?: string; form?: unknown; reason: string }
 export interface Staffing { roles: StaffingRole[]; agencies: StaffingAgency[]; accounts: StaffingAccount[] }
 export interface StaffingAccount { id: string; login: string; name: string }
 export interface StaffingAgency { code: string; name: Words; posts: StaffingPost[] }
@@ -139,14 +166,19 @@ export interface SubmittedCaseLink { id: string; number: string; state: Coded }
 export interface Supplement { requested_at: string; by: string; items: SupplementItem[]; supplied_at?: string; due?: string }
 export interface SupplementItem { material?: string; field?: string; note: string }
 export interface SupplyBody { data?: unknown; note?: string }
-export interface TaskDetail { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; case: CaseDetail; form?: TaskForm; blocked_by: Blocked[]; opinion_asked?: boolean; opinions: OpinionView[]; sent: HandoverView[]; returns_to: TaskReturn[] }
+export interface SuspendBody { kind: string; reason: string; days: number }
+export interface TaskDetail { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; opinion_asked?: boolean; case: CaseDetail; form?: TaskForm; blocked_by: Blocked[]; opinions: OpinionView[]; sent: HandoverView[]; returns_to: TaskReturn[] }
 export interface TaskForm { schema: Record<string, unknown> }
-export interface TaskLine { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; case: CaseSummary; done_at?: string }
+export interface TaskLine { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; opinion_asked?: boolean; case: CaseSummary; done_at?: string }
 export interface TaskLink { id: string; element: string }
 export interface TaskPage { items: TaskLine[]; next_cursor?: string }
+export interface TaskReturn { element: string; title: Words }
+export interface TerminateBody { legal_basis: string; reasons: string; remedies?: string }
+export interface TerminationView { legal_basis: string; reasons: string; remedies: string; at: string }
 export interface ThemeList { items: ThemeListTheme[] }
 export interface ThemeListTheme { code: string; title: Words; count: number }
 export interface TimeLimit { code: string; title: Words; number: number; unit: string; legal_basis?: Words }
+export interface TransferBody { agency: string; post: string; reason: string }
 export interface Trial { result: unknown; steps: TrialStep[]; sentences: Words[]; diagnostics: RuleFinding[] }
 export interface TrialRule { number: number; id: string; matched: boolean; column: number; cell: string; test: string; value: unknown }
 export interface TrialStep { id: string; name: string; result: unknown; tables: TrialTable[] }
@@ -155,49 +187,35 @@ export interface TrialTableInput { label: string; value: unknown }
 export interface TryAct { token: number; outcome?: string; data: unknown }
 export interface TryProcessBody { xml: string; form: Record<string, unknown>; acts: TryAct[] }
 export interface TryRulesBody { xml: string; decision: string; inputs: Record<string, unknown> }
+export interface UrgeBody { text?: string }
 export interface VerificationView { state: ServiceLicenceState; checked_at: string; licence?: VerificationViewShown }
 export interface VerificationViewShown { number: string; identifier: string; title: Words; holder: string; issuer: Words; issued_on?: string; valid_until?: string }
+export type Wanted = 'suspend' | 'extend' | 'terminate';
 export interface WithdrawBody { reason: string }
 export interface Words { zh: string; en: string }
 
 export interface Operations {
-  note_case: { input: { path: { id: string }; body: { text: string; to_applicant?: boolean } }; answer: CaseDetail };
-  urge_case: { input: { path: { id: string }; body: { text?: string } }; answer: CaseDetail };
-  suspend_case: { input: { path: { id: string }; body: { kind: string; reason: string; days: number } }; answer: CaseDetail };
-  resume_case: { input: { path: { id: string }; body: { result: string } }; answer: CaseDetail };
-  extend_case: { input: { path: { id: string }; body: { reason: string; days: number } }; answer: CaseDetail };
-  terminate_case: { input: { path: { id: string }; body: { legal_basis: string; reasons: string; remedies?: string } }; answer: CaseDetail };
-  ask_approval: { input: { path: { id: string }; body: { what: string; reason: string } }; answer: CaseDetail };
-  decide_approval: { input: { path: { id: string }; body: { agree: boolean; note?: string } }; answer: CaseDetail };
-  correct_case: { input: { path: { id: string }; body: { reason: string; form?: unknown } }; answer: CaseDetail };
-  reopen_case: { input: { path: { id: string }; body: { reason: string; element?: string } }; answer: CaseDetail };
-  archive_case: { input: { path: { id: string }; body: { note?: string } }; answer: CaseDetail };
-  link_case: { input: { path: { id: string }; body: { other: string; reason?: string } }; answer: CaseDetail };
-  merge_case: { input: { path: { id: string }; body: { into: string; reason: string } }; answer: CaseDetail };
-  transfer_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
-  delegate_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
-  reassign_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
-  return_task: { input: { path: { id: string }; body: unknown }; answer: unknown };
-  ask_opinion: { input: { path: { id: string }; body: unknown }; answer: unknown };
-  give_opinion: { input: { path: { id: string }; body: unknown }; answer: unknown };
-  recall_opinions: { input: { path: { id: string }; body: unknown }; answer: unknown };
-  list_task_candidates: { input: { path: { id: string } }; answer: Candidates };
-  list_findings: { input: { query?: { agency?: string; rule?: string; state?: string; grade?: string; late?: boolean; cursor?: string; limit?: number } }; answer: FindingList };
-  get_supervision_board: { input: Record<string, never>; answer: Board };
-  get_finding: { input: { path: { id: string } }; answer: FindingView };
-  answer_finding: { input: { path: { id: string }; body: { text: string } }; answer: FindingView };
-  close_finding: { input: { path: { id: string }; body: { accepted: boolean; text?: string } }; answer: FindingView };
+  /** Answer a finding, in the responsible post. */ answer_finding: { input: { path: { id: string }; body: AnswerFindingBody }; answer: FindingView };
   /** The next bytes, from the byte that Upload-Offset names. */ append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
+  /** Archive a closed case: it can only be read from then on. */ archive_case: { input: { path: { id: string }; body: OptionalNoteBody }; answer: CaseDetail };
+  /** Ask for a suspension, an extension or a termination. */ ask_approval: { input: { path: { id: string }; body: AskApprovalBody }; answer: CaseDetail };
+  /** Ask other posts or people before the task is completed. */ ask_opinion: { input: { path: { id: string }; body: AskOpinionBody }; answer: HandledTask };
   /** What the rules say to these answers; keeps nothing. */ ask_self_check: { input: { path: { code: string }; body: AskSelfCheckBody }; answer: SelfCheckResult };
   /** Give a post to a person, or take it. */ assign_post: { input: { path: { agency: string; post: string }; body: AssignPostBody }; answer: void };
+  /** Attach the material uploaded for this case. */ attach_materials: { input: { path: { id: string }; body: OptionalNoteBody }; answer: CaseDetail };
   /** What is wrong with a process; keeps nothing. */ check_process: { input: { path: { kind: string; code: string }; body: CheckProcessBody }; answer: ProcessReading };
-  /** What a model holds, and what is wrong with it; keeps nothing. */ check_rules: { input: { body: CheckRulesBody }; answer: RuleReading };
+  /** What a model holds, and what is wrong with it; keeps nothing. */ check_rules: { input: { path: { kind: string; code: string }; body: CheckRulesBody }; answer: RuleReading };
   /** Take a task. */ claim_task: { input: { path: { id: string } }; answer: HandledTask };
+  /** Accept the answer to a finding, or reject it with the reason. */ close_finding: { input: { path: { id: string }; body: CloseFindingBody }; answer: FindingView };
   /** Record how a task ended; with an Idempotency-Key, once. */ complete_task: { input: { path: { id: string }; body: CompleteBody }; answer: HandledTask };
+  /** Put right a field of the form, or what a file was filed under. */ correct_case: { input: { path: { id: string }; body: CorrectBody }; answer: CaseDetail };
   /** A new staff account; its first password must be changed. */ create_account: { input: { body: CreateAccountBody }; answer: AccountView };
   /** Begin an application. */ create_draft: { input: { body: CreateDraftBody }; answer: DraftView };
+  /** Say yes or no to what was asked for. */ decide_approval: { input: { path: { id: string }; body: DecideApprovalBody }; answer: CaseDetail };
+  /** Give a task to one person. */ delegate_task: { input: { path: { id: string }; body: AssignBody }; answer: HandledTask };
   /** Throw a draft and its uploads away. */ delete_draft: { input: { path: { id: string } }; answer: void };
   /** Remove an upload that is not submitted yet. */ delete_file: { input: { path: { id: string } }; answer: void };
+  /** More time, as far as the law of the item allows. */ extend_case: { input: { path: { id: string }; body: ExtendBody }; answer: CaseDetail };
   /** Find services. */ find_items: { input: { query?: { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number } }; answer: ItemPage };
   /** One case. */ get_case: { input: { path: { id: string } }; answer: CaseDetail };
   /** The process picture and where the case stands in it. */ get_case_process: { input: { path: { id: string } }; answer: CaseProcess };
@@ -205,7 +223,9 @@ export interface Operations {
   /** One draft. */ get_draft: { input: { path: { id: string } }; answer: DraftView };
   /** How far an upload has come. */ get_file: { input: { path: { id: string } }; answer: StoredFile };
   /** The file itself. */ get_file_content: { input: { path: { id: string } }; answer: Blob };
+  /** One finding. */ get_finding: { input: { path: { id: string } }; answer: FindingView };
   /** Answers while the server runs. */ get_health: { input: Record<string, never>; answer: Health };
+  /** Where one case stands, without what it is about. */ get_instance: { input: { path: { id: string } }; answer: Instance };
   /** The whole guide of a service. */ get_item: { input: { path: { code: string } }; answer: Guide };
   /** The application form, filled from the registers with the source of each field. */ get_item_form: { input: { path: { code: string }; query?: { company?: string } }; answer: ItemFormView };
   /** Proof that the tree of one size is the beginning of that of another. */ get_ledger_consistency: { input: { query: { from: number; to: number } }; answer: ConsistencyProof };
@@ -216,27 +236,43 @@ export interface Operations {
   /** What changes, as server-sent events. */ get_live: { input: Record<string, never>; answer: Blob };
   /** Who looked at my data: when, in which post, for what, under what law. */ get_my_access_log: { input: { query?: { cursor?: number } }; answer: AccessPage };
   /** What the registers know of me. */ get_my_records: { input: Record<string, never>; answer: RecordList };
+  /** What runs without a person: counts, and the next timers and jobs. */ get_operations: { input: Record<string, never>; answer: OperationOverview };
   /** One process: the one in force, or of a version. */ get_process: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: ProcessModel };
+  /** Where cases wait, over the latest closed and the open ones. */ get_process_waiting: { input: { path: { kind: string; code: string } }; answer: ProcessWaiting };
   /** The receipt: proof of submission, to be checked without this server. */ get_receipt: { input: { path: { id: string } }; answer: Record<string, unknown> };
   /** One decision model: the one in force, or of a version. */ get_rules: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: RuleModel };
   /** What the rules of a service ask before one applies. */ get_self_check: { input: { path: { code: string } }; answer: SelfCheckForm };
   /** Who is signed in, with posts and permissions. */ get_session: { input: Record<string, never>; answer: SessionView };
   /** What this platform is, and whose. */ get_site: { input: Record<string, never>; answer: SiteView };
+  /** How many findings each agency and rule has. */ get_supervision_board: { input: Record<string, never>; answer: Board };
   /** One task with its case. */ get_task: { input: { path: { id: string } }; answer: TaskDetail };
+  /** Give the opinion that was asked for. */ give_opinion: { input: { path: { id: string }; body: GiveOpinionBody }; answer: HandledTask };
+  /** Link two cases. */ link_case: { input: { path: { id: string }; body: LinkBody }; answer: CaseDetail };
   /** Accounts. */ list_accounts: { input: { query?: { cursor?: string; limit?: number } }; answer: AccountPage };
   /** My cases, newest first. */ list_cases: { input: { query?: { cursor?: string; limit?: number } }; answer: CasePage };
   /** My drafts. */ list_drafts: { input: Record<string, never>; answer: DraftList };
+  /** What supervision found, newest first. */ list_findings: { input: { query?: { agency?: string; rule?: string; state?: string; grade?: string; late?: boolean; cursor?: string; limit?: number } }; answer: FindingList };
+  /** What failed too often and waits for an operator, oldest first. */ list_incidents: { input: { query?: { cursor?: string } }; answer: IncidentPage };
   /** What was done, newest first. */ list_ledger_entries: { input: { query?: { from?: number; limit?: number; type?: string; stream?: string } }; answer: LedgerEntryPage };
   /** My licences. */ list_licences: { input: Record<string, never>; answer: LicenceList };
   /** Processes in force. */ list_processes: { input: Record<string, never>; answer: ProcessPage };
   /** Roles, posts, and who fills them. */ list_roles: { input: Record<string, never>; answer: Staffing };
   /** Decision models in force. */ list_rules: { input: Record<string, never>; answer: RulePage };
+  /** Who a task could be given to. */ list_task_candidates: { input: { path: { id: string } }; answer: Candidates };
   /** What is to be done: mine, open to my posts, or done by me. */ list_tasks: { input: { query?: { view?: string; q?: string; sort?: string; cursor?: string; limit?: number } }; answer: TaskPage };
   /** Themes with how many services each has. */ list_themes: { input: Record<string, never>; answer: ThemeList };
   /** Stop an account; its sessions end at once. */ lock_account: { input: { path: { id: string } }; answer: void };
+  /** Close a duplicate and point to the leading case. */ merge_case: { input: { path: { id: string }; body: MergeBody }; answer: CaseDetail };
+  /** A remark for the file, or a message to the applicant. */ note_case: { input: { path: { id: string }; body: NoteBody }; answer: CaseDetail };
   /** Rate the service once it is finished. */ rate_case: { input: { path: { id: string }; body: RateBody }; answer: CaseDetail };
   /** The registers' records of a case's applicant; the applicant sees this reading. */ read_case_records: { input: { path: { id: string }; body: ReadRecordsBody }; answer: RecordList };
+  /** Give somebody's task to somebody else. */ reassign_task: { input: { path: { id: string }; body: AssignBody }; answer: HandledTask };
+  /** Take back what is still waited for. */ recall_opinions: { input: { path: { id: string } }; answer: HandledTask };
   /** Give a task back. */ release_task: { input: { path: { id: string } }; answer: HandledTask };
+  /** Take up a closed case, from the start or from a task. */ reopen_case: { input: { path: { id: string }; body: ReopenBody }; answer: CaseDetail };
+  /** The special procedure is over: the clock goes on. */ resume_case: { input: { path: { id: string }; body: ResumeBody }; answer: CaseDetail };
+  /** Lets incidents be tried again at once. */ retry_incidents: { input: { body: RetryIncidentsBody }; answer: IncidentsRetried };
+  /** Back to who sent it, or the case back to an earlier step. */ return_task: { input: { path: { id: string }; body: ReturnBody }; answer: HandledTask };
   /** Take a licence away, with the reason. */ revoke_licence: { input: { path: { id: string }; body: RevokeBody }; answer: LicenceView };
   /** Save a draft; If-Match protects what another window saved. */ save_draft: { input: { path: { id: string }; body: SaveDraftBody }; answer: DraftView };
   /** A new version; If-Match protects what somebody else published. */ save_process: { input: { path: { kind: string; code: string }; body: SaveModelBody }; answer: ProcessModel };
@@ -244,12 +280,17 @@ export interface Operations {
   /** Cases I may read, by number or words. */ search_cases: { input: { query: { q: string; limit?: number } }; answer: CasePage };
   /** Sign in; gives a session cookie and its CSRF token. */ sign_in: { input: { body: SignInBody }; answer: SessionView };
   /** Sign out. */ sign_out: { input: Record<string, never>; answer: void };
+  /** Make one part of a case a case of its own; answers with it. */ split_case: { input: { path: { id: string }; body: SplitBody }; answer: CaseDetail };
   /** Announce an upload; its bytes follow in pieces. */ start_file: { input: { body: StartFileBody }; answer: StartedFile };
   /** Submit a draft, or report an event. */ submit_case: { input: { body: SubmitBody }; answer: SubmittedCase };
   /** Supply what was asked for. */ supply_case: { input: { path: { id: string }; body: SupplyBody }; answer: CaseDetail };
+  /** Begin a special procedure: the legal clock stands. */ suspend_case: { input: { path: { id: string }; body: SuspendBody }; answer: CaseDetail };
+  /** End a case without a decision. */ terminate_case: { input: { path: { id: string }; body: TerminateBody }; answer: CaseDetail };
+  /** Send a task to the list of another post, in any agency. */ transfer_task: { input: { path: { id: string }; body: TransferBody }; answer: HandledTask };
   /** Plays a process by hand, from its start through the acts given. */ try_process: { input: { body: TryProcessBody }; answer: ProcessTrial };
-  /** Decides once by a model, with the trace; keeps nothing. */ try_rules: { input: { body: TryRulesBody }; answer: Trial };
+  /** Decides once by a model, with the trace; keeps nothing. */ try_rules: { input: { path: { kind: string; code: string }; body: TryRulesBody }; answer: Trial };
   /** Let an account in again. */ unlock_account: { input: { path: { id: string } }; answer: void };
+  /** Ask to hurry; once a day. */ urge_case: { input: { path: { id: string }; body: UrgeBody }; answer: CaseDetail };
   /** Recompute the whole ledger from what is stored. */ verify_ledger: { input: Record<string, never>; answer: LedgerReport };
   /** Is this licence genuine and valid?. */ verify_licence: { input: { path: { identifier: string }; query?: { d?: string } }; answer: VerificationView };
   /** Is this PDF a genuine and valid licence?. */ verify_licence_file: { input: { body: Blob }; answer: VerificationView };
@@ -258,43 +299,27 @@ export interface Operations {
 }
 
 export const operations = {
-  note_case: ['POST', '/cases/{id}/notes'],
-  urge_case: ['POST', '/cases/{id}/urge'],
-  suspend_case: ['POST', '/cases/{id}/suspend'],
-  resume_case: ['POST', '/cases/{id}/resume'],
-  extend_case: ['POST', '/cases/{id}/extend'],
-  terminate_case: ['POST', '/cases/{id}/terminate'],
-  ask_approval: ['POST', '/cases/{id}/approvals'],
-  decide_approval: ['POST', '/cases/{id}/approvals/decide'],
-  correct_case: ['POST', '/cases/{id}/correct'],
-  reopen_case: ['POST', '/cases/{id}/reopen'],
-  archive_case: ['POST', '/cases/{id}/archive'],
-  link_case: ['POST', '/cases/{id}/links'],
-  merge_case: ['POST', '/cases/{id}/merge'],
-  transfer_task: ['POST', '/tasks/{id}/transfer'],
-  delegate_task: ['POST', '/tasks/{id}/delegate'],
-  reassign_task: ['POST', '/tasks/{id}/reassign'],
-  return_task: ['POST', '/tasks/{id}/return'],
-  ask_opinion: ['POST', '/tasks/{id}/opinions'],
-  give_opinion: ['POST', '/tasks/{id}/opinions/answer'],
-  recall_opinions: ['POST', '/tasks/{id}/opinions/recall'],
-  list_task_candidates: ['GET', '/tasks/{id}/candidates'],
-  list_findings: ['GET', '/supervision/findings'],
-  get_supervision_board: ['GET', '/supervision/board'],
-  get_finding: ['GET', '/supervision/findings/{id}'],
   answer_finding: ['POST', '/supervision/findings/{id}/answer'],
-  close_finding: ['POST', '/supervision/findings/{id}/close'],
   append_file: ['PATCH', '/files/{id}'],
+  archive_case: ['POST', '/cases/{id}/archive'],
+  ask_approval: ['POST', '/cases/{id}/approvals'],
+  ask_opinion: ['POST', '/tasks/{id}/opinions'],
   ask_self_check: ['POST', '/items/{code}/check'],
   assign_post: ['PUT', '/admin/posts/{agency}/{post}'],
+  attach_materials: ['POST', '/cases/{id}/materials'],
   check_process: ['POST', '/processes/{kind}/{code}/check'],
-  check_rules: ['POST', '/rules/check'],
+  check_rules: ['POST', '/rules/{kind}/{code}/check'],
   claim_task: ['POST', '/tasks/{id}/claim'],
+  close_finding: ['POST', '/supervision/findings/{id}/close'],
   complete_task: ['POST', '/tasks/{id}/complete'],
+  correct_case: ['POST', '/cases/{id}/correct'],
   create_account: ['POST', '/admin/accounts'],
   create_draft: ['POST', '/drafts'],
+  decide_approval: ['POST', '/cases/{id}/approvals/decide'],
+  delegate_task: ['POST', '/tasks/{id}/delegate'],
   delete_draft: ['DELETE', '/drafts/{id}'],
   delete_file: ['DELETE', '/files/{id}'],
+  extend_case: ['POST', '/cases/{id}/extend'],
   find_items: ['GET', '/items'],
   get_case: ['GET', '/cases/{id}'],
   get_case_process: ['GET', '/cases/{id}/process'],
@@ -302,7 +327,9 @@ export const operations = {
   get_draft: ['GET', '/drafts/{id}'],
   get_file: ['GET', '/files/{id}'],
   get_file_content: ['GET', '/files/{id}/content'],
+  get_finding: ['GET', '/supervision/findings/{id}'],
   get_health: ['GET', '/health'],
+  get_instance: ['GET', '/operations/cases/{id}'],
   get_item: ['GET', '/items/{code}'],
   get_item_form: ['GET', '/items/{code}/form'],
   get_ledger_consistency: ['GET', '/audit/consistency'],
@@ -313,27 +340,43 @@ export const operations = {
   get_live: ['GET', '/live'],
   get_my_access_log: ['GET', '/me/access-log'],
   get_my_records: ['GET', '/me/records'],
+  get_operations: ['GET', '/operations'],
   get_process: ['GET', '/processes/{kind}/{code}'],
+  get_process_waiting: ['GET', '/processes/{kind}/{code}/waiting'],
   get_receipt: ['GET', '/cases/{id}/receipt'],
   get_rules: ['GET', '/rules/{kind}/{code}'],
   get_self_check: ['GET', '/items/{code}/check'],
   get_session: ['GET', '/session'],
   get_site: ['GET', '/site'],
+  get_supervision_board: ['GET', '/supervision/board'],
   get_task: ['GET', '/tasks/{id}'],
+  give_opinion: ['POST', '/tasks/{id}/opinions/answer'],
+  link_case: ['POST', '/cases/{id}/links'],
   list_accounts: ['GET', '/admin/accounts'],
   list_cases: ['GET', '/cases'],
   list_drafts: ['GET', '/drafts'],
+  list_findings: ['GET', '/supervision/findings'],
+  list_incidents: ['GET', '/operations/incidents'],
   list_ledger_entries: ['GET', '/audit/entries'],
   list_licences: ['GET', '/licences'],
   list_processes: ['GET', '/processes'],
   list_roles: ['GET', '/admin/roles'],
   list_rules: ['GET', '/rules'],
+  list_task_candidates: ['GET', '/tasks/{id}/candidates'],
   list_tasks: ['GET', '/tasks'],
   list_themes: ['GET', '/themes'],
   lock_account: ['POST', '/admin/accounts/{id}/lock'],
+  merge_case: ['POST', '/cases/{id}/merge'],
+  note_case: ['POST', '/cases/{id}/notes'],
   rate_case: ['POST', '/cases/{id}/rating'],
   read_case_records: ['POST', '/cases/{id}/records'],
+  reassign_task: ['POST', '/tasks/{id}/reassign'],
+  recall_opinions: ['POST', '/tasks/{id}/opinions/recall'],
   release_task: ['POST', '/tasks/{id}/release'],
+  reopen_case: ['POST', '/cases/{id}/reopen'],
+  resume_case: ['POST', '/cases/{id}/resume'],
+  retry_incidents: ['POST', '/operations/incidents/retry'],
+  return_task: ['POST', '/tasks/{id}/return'],
   revoke_licence: ['POST', '/licences/{id}/revoke'],
   save_draft: ['PUT', '/drafts/{id}'],
   save_process: ['PUT', '/processes/{kind}/{code}'],
@@ -341,12 +384,17 @@ export const operations = {
   search_cases: ['GET', '/cases/search'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
+  split_case: ['POST', '/cases/{id}/split'],
   start_file: ['POST', '/files'],
   submit_case: ['POST', '/cases'],
   supply_case: ['POST', '/cases/{id}/supply'],
+  suspend_case: ['POST', '/cases/{id}/suspend'],
+  terminate_case: ['POST', '/cases/{id}/terminate'],
+  transfer_task: ['POST', '/tasks/{id}/transfer'],
   try_process: ['POST', '/processes/try'],
-  try_rules: ['POST', '/rules/try'],
+  try_rules: ['POST', '/rules/{kind}/{code}/try'],
   unlock_account: ['POST', '/admin/accounts/{id}/unlock'],
+  urge_case: ['POST', '/cases/{id}/urge'],
   verify_ledger: ['POST', '/audit/verify'],
   verify_licence: ['GET', '/verify/{identifier}'],
   verify_licence_file: ['POST', '/verify/file'],
