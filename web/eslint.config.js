@@ -18,5 +18,6 @@ export default ts.config(
       'max-lines': ['error', 320],
     },
   },
+  { files: ['src/shared/api/schema.ts'], rules: { 'max-lines': 'off' } },
   { files: ['tools/**'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } }, rules: { 'no-console': 'off' } },
 );

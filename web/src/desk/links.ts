@@ -4,6 +4,7 @@ import type { Link } from '@/app/navigation';
 export const deskLinks: Link[] = [
   { to: '/desk', title: 'desk.nav.work', icon: 'list', exact: true, permission: 'case.handle' },
   { to: '/desk/search', title: 'desk.nav.search', icon: 'search', permission: 'case.handle' },
+  { to: '/supervision', title: 'desk.nav.supervision', icon: 'eye', permission: 'supervision.read' },
   { to: '/designer/processes', title: 'desk.nav.processes', icon: 'list', permission: 'definition.read' },
   { to: '/designer/rules', title: 'desk.nav.rules', icon: 'draft', permission: 'definition.read' },
   { to: '/admin/accounts', title: 'admin.nav.accounts', icon: 'person', permission: 'account.manage' },

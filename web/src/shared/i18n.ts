@@ -17,7 +17,7 @@ const loaders: Record<Language, () => Promise<{ default: Messages }>> = {
   en: () => import('@/text/en'),
 };
 // Texts of areas that few people see come with their pages.
-const later = import.meta.glob<Record<string, unknown>>(['../text/*/audit.json', '../text/*/designer.json', '../text/*/process.json', '../text/*/operations.json'], { import: 'default' });
+const later = import.meta.glob<Record<string, unknown>>(['../text/*/audit.json', '../text/*/designer.json', '../text/*/process.json', '../text/*/operations.json', '../text/*/act.json', '../text/*/supervision.json'], { import: 'default' });
 const areas = new Set<string>();
 const storageKey = 'hz.language';
 

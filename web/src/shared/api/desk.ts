@@ -21,6 +21,7 @@ export const releaseTask = (id: string) => call('release_task', { path: { id } }
 /** `key` belongs to one intention, so that pressing twice completes once. */
 export const completeTask = (id: string, completion: Completion, key: string) =>
   call('complete_task', { path: { id }, body: completion }, { idempotencyKey: key });
+export const listCandidates = (id: string) => call('list_task_candidates', { path: { id } });
 export const readSummary = () => call('get_desk_summary', {});
 export const readStaffCase = async (id: string) => (await call('get_case', { path: { id } })) as StaffCaseDetail;
 export const searchLimit = 50;
