@@ -122,6 +122,13 @@ class Attack : public NodeTest {
                 .has_value();
         });
         ASSERT_TRUE(done) << why(done);
+        // What is open is overdue one day, and supervision says so.
+        clock.advance(std::chrono::hours(24 * 90));
+        auto followed = node->supervision->follow();
+        while (followed && *followed > 0) followed = node->supervision->follow();
+        ASSERT_TRUE(followed) << why(followed);
+        const auto swept = node->supervision->sweep();
+        ASSERT_TRUE(swept) << why(swept);
         (void)node->ledger->run_once();
     }
 
