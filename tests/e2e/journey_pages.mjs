@@ -45,7 +45,8 @@ async function prepare(server, kept) {
   const accept = await taskOf(await as(server, 'clerk_wang'), fresh.id, 'accept');
   const check = await taskOf(await as(server, 'inspector_sun'), checking.id, 'check_a');
   const identifier = (await citizen.get(`/licences/${licence.id}`)).identifier;
-  return { draft: draft.id, waiting: waiting.id, granted: granted.id, denied: denied.id, fresh: fresh.id, licence: licence.id, accept: encodeURIComponent(accept.id), check: encodeURIComponent(check.id), identifier: encodeURIComponent(identifier) };
+  const finding = (await (await as(server, 'supervisor_tao')).get('/supervision/findings?limit=1')).items[0]?.id;
+  return { finding, draft: draft.id, waiting: waiting.id, granted: granted.id, denied: denied.id, fresh: fresh.id, licence: licence.id, accept: encodeURIComponent(accept.id), check: encodeURIComponent(check.id), identifier: encodeURIComponent(identifier) };
 }
 
 const lists = (ids) => ({
@@ -54,7 +55,8 @@ const lists = (ids) => ({
     `/items/${item}/apply`, `/drafts/${ids.draft}`, `/drafts/${ids.draft}?step=materials`, `/drafts/${ids.draft}?step=check`],
   clerk_wang: ['/desk', '/desk?view=mine', '/desk?view=done', '/desk/search', '/desk/search?q=食品', `/desk/tasks/${ids.accept}`, `/desk/cases/${ids.granted}`, '/admin/accounts'],
   inspector_sun: [`/desk/tasks/${ids.check}`],
-  leader_wu: ['/desk', `/desk/licences/${ids.licence}`],
+  leader_wu: ['/desk', `/desk/licences/${ids.licence}`, '/supervision', '/supervision?state=accepted&grade=reminder'],
+  supervisor_tao: ['/supervision', ...(ids.finding ? [`/supervision/findings/${ids.finding}`] : [])],
   designer_gu: ['/designer/rules', `/designer/rules/service/${item}`, '/designer/processes', `/designer/processes/service/${item}`],
   reviewer_zhou: [`/designer/rules/service/${item}`, '/designer/rules/service/none', `/designer/processes/service/${item}`],
   auditor_chu: ['/audit', '/audit/entries/3', '/audit/check'],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Browsing } from './browser.mjs';
 import { findProgram, makeFolder, Report, Server } from './support.mjs';
 
-const names = ['apply', 'licence', 'supplement', 'denial', 'rights', 'keyboard', 'session', 'audit', 'rules', 'process', 'pages', 'offline'];
+const names = ['apply', 'licence', 'supplement', 'denial', 'rights', 'keyboard', 'session', 'audit', 'rules', 'process', 'acts', 'pages', 'offline'];
 const words = process.argv.slice(2);
 const option = (name) => { const at = words.indexOf(name); return at < 0 ? undefined : words.splice(at, 2)[1]; };
 const only = option('--only')?.split(',');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { searchCases } from '../api/desk';
+import { searchCases } from '@/shared/api/desk';
 
 /** The id of the case with this number, among those the reader may see. */
 export async function findCase(number: string): Promise<string | undefined> {

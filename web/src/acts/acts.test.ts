@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import type { TaskDetail } from '../api/desk';
-import type { CaseDetail } from '../api/types';
+import type { TaskDetail } from '@/shared/api/desk';
+import type { CaseDetail } from '@/shared/api/types';
 import type { ActDescription } from './act';
 import { applicantActs, caseActs, offeredOnCase } from './case_acts';
 import { asked, emptyValue, faultOf, faultsFrom, type Values } from './field';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One act on a case or a task: what its form asks for, and what is sent. The dialog is the same for all of them.
-import { call, type Operation } from '../api/client';
-import type { CaseAct } from '../api/schema';
-import type { TaskDetail } from '../api/desk';
-import type { CaseDetail } from '../api/types';
+import { call, type Operation } from '@/shared/api/client';
+import type { CaseAct } from '@/shared/api/schema';
+import type { TaskDetail } from '@/shared/api/desk';
+import type { CaseDetail } from '@/shared/api/types';
 import type { Field, Values } from './field';
 
 export interface ActContext { detail: CaseDetail; task?: TaskDetail; staff: boolean }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A task to other hands, and opinions on it. What is offered follows from what stands in the way of the task.
-import type { TaskDetail } from '../api/desk';
+import type { TaskDetail } from '@/shared/api/desk';
 import type { ActContext, ActDescription } from './act';
 import { textOf, type Field, type Values } from './field';
 import { agencyOptions, candidateOptions, postOptions, returnOptions, sender } from './options';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the forms let choose from.
-import { call } from '../api/client';
-import { listCandidates, readProcess, type ProcessPicture } from '../api/desk';
-import type { CaseDetail, FormComponent } from '../api/types';
-import { localise, walk } from '../form/schema';
-import { language, say, t } from '../i18n';
-import { sessionState } from '../session';
+import { call } from '@/shared/api/client';
+import { listCandidates, readProcess, type ProcessPicture } from '@/shared/api/desk';
+import type { CaseDetail, FormComponent } from '@/shared/api/types';
+import { localise, walk } from '@/shared/form/schema';
+import { language, say, t } from '@/shared/i18n';
+import { sessionState } from '@/shared/session';
 import type { ActContext } from './act';
 import type { Option } from './field';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a short form asks for, what was typed, and what is missing or was refused, field by field.
-import type { FieldProblem } from '../api/problem';
+import type { FieldProblem } from '@/shared/api/problem';
 
 export interface Option { value: string; text: string }
 export type Value = string | boolean | string[];

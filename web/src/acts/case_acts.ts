@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be done with a case besides the ordinary way. The server says what it offers (`can`).
-import type { CaseDetail } from '../api/types';
+import type { CaseDetail } from '@/shared/api/types';
 import type { ActContext, ActDescription } from './act';
 import { textOf, type Field } from './field';
 import { fieldOptions, kindOptions, newValue, stepOptions, wantedOptions } from './options';
