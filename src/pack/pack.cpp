@@ -69,8 +69,8 @@ const Definition* Pack::find(std::string_view kind, std::string_view code) const
 }
 
 std::vector<std::string_view> kinds() {
-    return {"pack",    "identifier", "role",    "region",     "agency", "calendar", "code_list",
-            "setting", "registry",   "service", "event_type", "flow",   "text"};
+    return {"pack",    "identifier",  "role",     "region",  "agency",     "calendar", "code_list",
+            "setting", "supervision", "registry", "service", "event_type", "flow",     "text"};
 }
 
 Result<Pack> load(const fs::path& folder, PackLimits limits) {

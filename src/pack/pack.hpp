@@ -54,8 +54,8 @@ struct PackLimits {
     std::size_t total_bytes = 128 << 20;
 };
 
-// Kinds: pack, identifier, role, region, agency, calendar, code_list, setting, registry, service, event_type, flow,
-// text.
+// Kinds: pack, identifier, role, region, agency, calendar, code_list, setting, supervision, registry, service,
+// event_type, flow, text.
 [[nodiscard]] std::vector<std::string_view> kinds();
 
 // Reads a folder. Files that cannot be read become `problems`, all of them at once. Symbolic links and hidden files are
@@ -71,7 +71,8 @@ struct PackLimits {
 // A pack may be imported when no finding has Severity::error.
 [[nodiscard]] std::vector<Finding> check(const std::vector<Pack>& packs);
 // What check() says of one process: the model, its names in both languages, the posts and forms it refers to. `body` is
-// its definition's, `agency` the body of that one's agency (null: posts are not looked at). Places: "process.bpmn/<id>".
+// its definition's, `agency` the body of that one's agency (null: posts are not looked at). Places:
+// "process.bpmn/<id>".
 [[nodiscard]] std::vector<Finding> check_process_model(const Json& body, const Json* agency, std::string_view bpmn);
 
 }  // namespace hz::pack

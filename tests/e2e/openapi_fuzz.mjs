@@ -105,6 +105,59 @@ const spared = (name, path) => name === 'sign_out' || name === 'live' || /\/live
 const answers = {};
 
 /** The life of three cases, so that every operation answers well at least once; each answer is held against its schema. */
+/** Every act on a case and on a task, once. The food licence wants two persons for what stops or lengthens the clock. */
+async function walkActs(server, citizen) {
+  const [clerk, leader, system, inspector, reviewer] = await Promise.all(['clerk_wang', 'leader_wu', 'system_feng', 'inspector_zhao', 'reviewer_zhou'].map((login) => as(server, login)));
+  const one = await apply(citizen);
+  await citizen.post(`/cases/${one.id}/notes`, { text: '后厨改造已经完工。' });
+  await citizen.post(`/cases/${one.id}/urge`, { text: '请尽快办理。' });
+  await upload(citizen, { case: one.id }, 'floor_plan', samplePdf());
+  await citizen.post(`/cases/${one.id}/materials`, { note: '换一张清楚的平面图。' });
+  await system.get(`/operations/cases/${one.id}`);
+  await leader.post(`/cases/${one.id}/correct`, { reason: '电话有误。', form: { contact_phone: '15400000002' } });
+  await bringTo(server, one.id, 'check');
+  await inspector.post(`/cases/${one.id}/approvals`, { what: 'suspend', kind: 'testing', reason: '需要送检。', days: 5 });
+  await leader.post(`/cases/${one.id}/approvals/decide`, { agree: true });
+  await inspector.post(`/cases/${one.id}/resume`, { result: '检测合格。' });
+
+  const check = async () => `/tasks/${(await taskOf(inspector, one.id, 'check_a')).id}`;
+  const people = (await inspector.get(`${await check()}/candidates`)).items;
+  const { person: { id: me }, posts: [{ agency: { code: agency } }] } = await inspector.get('/session');
+  const colleague = people.find(({ person }) => person !== me).person;
+  await inspector.post(`${await check()}/opinions`, { people: [colleague], question: '是否符合要求？' });
+  await inspector.post(`${await check()}/opinions/recall`, {});
+  await inspector.post(`${await check()}/opinions`, { posts: [{ agency, post: 'reviewer' }], question: '是否符合要求？' });
+  const task = await check();
+  await reviewer.post(`${task}/opinions/answer`, { agree: true, opinion: '符合。' });
+  await leader.post(`${task}/reassign`, { person: colleague, reason: '调整分工。' });
+  await leader.post(`${task}/reassign`, { person: me });
+  await inspector.post(`${task}/transfer`, { agency, post: 'reviewer', reason: '请先看工艺。' });
+  await reviewer.post(`${task}/return`, { reason: '没有问题，请继续。' });
+  await inspector.post(`${await check()}/delegate`, { person: colleague, reason: '外出。' });
+
+  const [second, third, gone] = [await apply(citizen), await apply(citizen), await apply(citizen)];
+  await leader.post(`/cases/${one.id}/links`, { other: second.id, reason: '同一场所。' });
+  await leader.post(`/cases/${third.id}/merge`, { into: second.id, reason: '重复申请。' });
+  await leader.must(201, 'POST', `/cases/${second.id}/split`, { body: { reason: '两处场所分开办理。' }, headers: { 'Idempotency-Key': newKey() } });
+  await citizen.post(`/cases/${gone.id}/withdraw`, { reason: '不再办理。' });
+  await leader.post(`/cases/${gone.id}/reopen`, { reason: '申请人撤回有误。' });
+  await citizen.post(`/cases/${gone.id}/withdraw`, { reason: '还是不办了。' });
+  await leader.post(`/cases/${gone.id}/archive`, {});
+}
+
+/** A finding of supervision, answered by the post it went to and closed by the supervisor. */
+async function walkSupervision(server) {
+  const [supervisor, leader] = [await as(server, 'supervisor_tao'), await as(server, 'leader_wu')];
+  await supervisor.get('/supervision/board');
+  const found = await until('a finding that the leader can answer', async () => {
+    for (const one of (await leader.get('/supervision/findings?state=open')).items) if (one.can.includes('answer')) return one;
+    return undefined;
+  }, 60);
+  await supervisor.get(`/supervision/findings/${found.id}`);
+  await leader.post(`/supervision/findings/${found.id}/answer`, { text: '已催办，今日办结。' });
+  await supervisor.post(`/supervision/findings/${found.id}/close`, { accepted: true, text: '同意。' });
+}
+
 async function walk(server) {
   const stop = check.watch(Client);
   try {
@@ -146,6 +199,9 @@ async function walk(server) {
     await citizen.get(`/cases/${supplied.id}`);
     await citizen.post(`/cases/${supplied.id}/supply`, { data: goodForm, note: '已补充。' });
     await citizen.post(`/cases/${supplied.id}/withdraw`, { reason: '不再办理。' });
+
+    await walkActs(server, citizen);
+    await walkSupervision(server);
 
     const auditor = await as(server, 'auditor_chu');
     for (const path of ['head', 'entries?limit=5', 'entries/1', 'consistency?from=1&to=2']) await auditor.get(`/audit/${path}`);
@@ -225,7 +281,7 @@ try {
     if (spared(operation.operationId, path)) continue;
     await report.step(`${operation.operationId}: ${count} requests`, () => fuzz(operation.operationId, path, method, operation, book, clients), { needed: false });
   }
-  await report.step(`answers held against their schemas: ${check.held.size} operations`, () => expect('none without a success', check.unseen, []), { needed: false });
+  await report.step(`answers held against their schemas: ${check.held.size} operations`, () => expect('none without a success but those that need two persons', check.unseen, ['suspend_case', 'extend_case', 'terminate_case']), { needed: false });
   console.log(`     answers by status: ${JSON.stringify(answers)}`);
   await report.step('the server still stands, and its ledger is whole', async () => {
     expect('health', (await fetch(`${server.url}/api/v1/health`)).ok);
