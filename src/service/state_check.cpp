@@ -128,7 +128,7 @@ class Check final : public ledger::StateCheck {
         return !first || *first == file.context;  // not told: erased, or a row document's own check reports
     }
 
-    // And a file a case names stands in that case.
+    // And a file a case names stands in that case, or in another that names it: the parts of a case share its files.
     static void named_files(Session& session, ledger::Log& log, const ledger::EventHead& head, StateFindings& out) {
         const auto event = log.content(session, head.id);
         if (!event || event->erased) return;
@@ -139,7 +139,8 @@ class Check final : public ledger::StateCheck {
             if (!id) continue;
             const auto file = document::get_file(session, *id);
             if (!file) continue;  // document's own check reports it
-            if (file->context != head.entry.stream) out.differs("document_file", std::to_string(id->value), "context");
+            if (file->context != head.entry.stream && !file->context.starts_with(case_prefix))
+                out.differs("document_file", std::to_string(id->value), "context");
         }
     }
 };

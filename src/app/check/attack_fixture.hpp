@@ -124,6 +124,7 @@ class Attack : public NodeTest {
         ASSERT_TRUE(done) << why(done);
         // What is open is overdue one day, and supervision says so.
         clock.advance(std::chrono::hours(24 * 90));
+        (void)node->ledger->run_once();
         auto followed = node->supervision->follow();
         while (followed && *followed > 0) followed = node->supervision->follow();
         ASSERT_TRUE(followed) << why(followed);

@@ -38,6 +38,7 @@ void Attack::remove_and_make_up(const Table& table, const RowKey& row) {
                                 (table.name == "definition" && column.name == "state");
             const bool longer = (table.name == "case_file" && column.name == "number") ||
                                 (table.name == "account" && column.name == "login") ||
+                                (table.name == "insight_finding" && column.name == "rule") ||
                                 (table.name == "record" && column.name == "key");
             const bool shifted = table.name == "service_licence" && column.name == "record_id";
             const std::string other = unique    ? (column.name == "state" ? "'retired'" : "null")
