@@ -10,6 +10,17 @@ const dialog = (page) => page.locator('dialog[open]');
 const named = (page, name) => dialog(page).locator(`[name=${name}]`);
 const told = (page, key) => page.getByText(say(key), { exact: true }).first().waitFor();
 
+/** The picture of the process is loaded when it is seen. */
+async function calm(page) {
+  const loading = page.locator('.loading, [aria-busy=true]');
+  await until('nothing loads', async () => {
+    if ((await loading.count()) === 0) return true;
+    await loading.first().scrollIntoViewIfNeeded({ timeout: 1000 }).catch(() => {});
+    return false;
+  });
+  await settled(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
 /** Opens the form of an act, which may be behind the button for more. */
 async function choose(page, code) {
   const act = page.locator(`[data-act=${code}]`);
@@ -21,7 +32,7 @@ async function choose(page, code) {
 async function sent(page, code, key = `act.done.${code}`) {
   await dialog(page).waitFor({ state: 'detached' });
   await told(page, key);
-  await settled(page);
+  await calm(page);
 }
 const press = (page) => dialog(page).locator('.actions .button').last().click();
 
@@ -29,7 +40,7 @@ async function toTask(page, server, login, one, element) {
   const task = await taskOf(await as(server, login), one.id, element);
   await page.goto(`${server.url}/desk/tasks/${encodeURIComponent(task.id)}`);
   await page.locator('#handle').waitFor();
-  await settled(page);
+  await calm(page);
   return task;
 }
 
