@@ -7,6 +7,7 @@
 //             [&](storage::Session& s, const Asked<KitePath>& asked) -> Result<Kite> { ... });
 //     }
 #pragma once
+#include <boost/describe.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +22,10 @@ namespace hz::api {
 // Route permissions that are no role's: nobody need be signed in; anybody signed in.
 inline constexpr std::string_view public_permission = "public";
 inline constexpr std::string_view signed_in = "signed_in";
+
+// The input of a route that takes none.
+struct NoInput {};
+BOOST_DESCRIBE_STRUCT(NoInput, (), ())
 
 struct Caller {
     identity::ActorPtr actor;  // never null; anonymous where nobody is signed in

@@ -74,6 +74,7 @@ BOOST_DESCRIBE_STRUCT(Termination, (), (legal_basis, reasons, remedies, by, at))
 struct Annex {
     int notes = 0;
     int urgings = 0;
+    int returns = 0;                                         // to a step that was handled before
     std::optional<Time> urged_by_applicant, urged_by_staff;  // last
     std::vector<SpecialProcedure> procedures;                // the last one may be open
     std::vector<Extension> extensions;
@@ -84,8 +85,8 @@ struct Annex {
     bool operator==(const Annex&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Annex, (),
-                      (notes, urgings, urged_by_applicant, urged_by_staff, procedures, extensions, links, approval,
-                       termination, reopened_at, archived_at))
+                      (notes, urgings, returns, urged_by_applicant, urged_by_staff, procedures, extensions, links,
+                       approval, termination, reopened_at, archived_at))
 
 // How a task came to who has it now: what it was before.
 struct Handover {

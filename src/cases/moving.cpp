@@ -7,6 +7,7 @@
 #include "base/json_fields.hpp"
 #include "cases/case_state.hpp"
 #include "cases/errors.hpp"
+#include "process/duration.hpp"
 #include "process/errors.hpp"
 #include "process/move_to.hpp"
 
@@ -38,7 +39,15 @@ void turn_clock(LegalClock& clock, std::string_view effect, Time now, std::strin
         clock.pauses.back().to = now;
 }
 
-// The instant a timer is due. ISO 8601 durations of days, hours, minutes and seconds (process checks the syntax).
+// As many calendar months on, at the same time of day; the last day of the month where it is shorter.
+Time after_months(const calendar::WorkingCalendar& calendar, Time from, int months) {
+    const auto day = calendar.local_date(from);
+    auto then = day + std::chrono::months{months};
+    if (!then.ok()) then = then.year() / then.month() / std::chrono::last;
+    return from + (calendar.start_of(then) - calendar.start_of(day));
+}
+
+// The instant a timer is due.
 Time timer_due(const process::TimerSet& timer, const Surroundings& around) {
     if (timer.working_days > 0) {
         const auto& cal = around.calendar;
@@ -48,28 +57,8 @@ Time timer_due(const process::TimerSet& timer, const Surroundings& around) {
         const bool offset = timer.iso_date.size() > 10;
         return parse_rfc3339(offset ? timer.iso_date : timer.iso_date + "T00:00:00Z").value_or(around.now);
     }
-    std::int64_t total = 0, number = 0;
-    bool in_time = false;
-    for (const char ch : timer.iso_duration) {
-        if (ch >= '0' && ch <= '9') {
-            number = std::min<std::int64_t>(number * 10 + (ch - '0'), 1'000'000'000);
-            continue;
-        }
-        if (ch == 'T')
-            in_time = true;
-        else if (ch == 'W')
-            total += number * 7 * 86'400;
-        else if (ch == 'D')
-            total += number * 86'400;
-        else if (ch == 'H')
-            total += number * 3'600;
-        else if (ch == 'M' && in_time)
-            total += number * 60;
-        else if (ch == 'S')
-            total += number;
-        number = 0;
-    }
-    return around.now + std::chrono::seconds{total};
+    const auto length = process::duration_from_iso(timer.iso_duration).value_or(process::Duration{});
+    return after_months(around.calendar, around.now, length.months) + length.rest;
 }
 
 std::vector<std::string> owners(const Case& c, const process::TaskInfo& info) {

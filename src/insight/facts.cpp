@@ -16,8 +16,10 @@ std::int64_t count_of(const Case& c, std::string_view milestone) {
 }
 
 Moments moments_of(const Case& c) {
-    Moments out{{"submitted", c.submitted_at}};
-    for (const auto& milestone : c.milestones) out.emplace(milestone.code, milestone.at);
+    // What was before the case was reopened counts no more.
+    Moments out{{"submitted", c.received_at()}};
+    for (const auto& milestone : c.milestones)
+        if (milestone.at >= c.received_at()) out.emplace(milestone.code, milestone.at);
     if (c.closed_at) out.emplace("closed", *c.closed_at);
     return out;
 }
@@ -87,7 +89,7 @@ JsonObject case_facts(const Case& c, const cases::CaseType& type, const calendar
         {"closed", c.closed()},
         {"milestones", std::move(milestones)},
         {"supplements", count_of(c, "supplement_requested")},
-        {"returns", count_of(c, "returned")},
+        {"returns", c.annex ? c.annex->returns : 0},
         {"open_tasks", static_cast<std::int64_t>(c.tasks.size())},
         {"waiting_for_applicant", for_applicant},
         {"incidents", static_cast<std::int64_t>(c.incidents.size())},

@@ -277,5 +277,16 @@ TEST_P(DefinitionTest, the_cache_compiles_once_and_follows_imports) {
     EXPECT_TRUE(none.error().is(errors::no_such_definition));
 }
 
+// A kind that is read from files and not among these would be stored and never found.
+TEST(PackKinds, hold_every_kind_that_packs_declare) {
+    const auto known = kinds();
+    for (const std::string name : {"core-cn", "county-demo", "_fixture/kite-licence"}) {
+        const auto pack = load(std::string(HZ_SOURCE_DIR "/packs/") + name);
+        ASSERT_TRUE(pack) << name;
+        for (const auto& one : pack->definitions)
+            EXPECT_NE(std::ranges::find(known, one.kind), known.end()) << one.kind << " of " << name;
+    }
+}
+
 }  // namespace
 }  // namespace hz::pack

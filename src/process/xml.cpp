@@ -148,31 +148,6 @@ bool is_slug(std::string_view text, bool dots) {
     return !fresh;
 }
 
-bool is_iso_duration(std::string_view text) {
-    if (text.empty() || text[0] != 'P') return false;
-    bool time = false;
-    bool any = false;
-    std::string_view units = "YMD";  // what may still follow, in this order
-    if (text.back() == 'W') units = "W";
-    for (std::size_t at = 1; at < text.size(); ++at) {
-        if (text[at] == 'T') {
-            if (time || units == "W") return false;
-            time = true;
-            any = false;  // something must follow
-            units = "HMS";
-            continue;
-        }
-        const std::size_t first = at;
-        while (at < text.size() && is_digit(text[at])) ++at;
-        if (at == first || at - first > 5 || at == text.size()) return false;
-        const auto unit = units.find(text[at]);
-        if (unit == std::string_view::npos) return false;
-        units = units.substr(unit + 1);
-        any = true;
-    }
-    return any;
-}
-
 bool is_iso_date_time(std::string_view text) {
     constexpr std::string_view shape = "0000-00-00T00:00:00";
     const std::size_t fixed = std::min(text.size(), shape.size());

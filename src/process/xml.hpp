@@ -65,7 +65,6 @@ struct Reader {
 [[nodiscard]] std::string path_of(pugi::xml_node node);
 // Lower-case letters, digits and underscores from a letter; with `dots`, several joined by dots.
 [[nodiscard]] bool is_slug(std::string_view text, bool dots = false);
-[[nodiscard]] bool is_iso_duration(std::string_view text);
 [[nodiscard]] bool is_iso_date_time(std::string_view text);  // with or without time and offset
 
 }  // namespace hz::process

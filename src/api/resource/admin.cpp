@@ -13,9 +13,6 @@
 namespace hz::api {
 namespace {
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct ListAccounts {
     struct Query {
         std::optional<identity::AccountId> cursor;
@@ -226,12 +223,12 @@ Routes admin_routes(Platform& p) {
         account_command(p, "lock", "Stop an account; its sessions end at once", &identity::disable_account));
     routes.push_back(account_command(p, "unlock", "Let an account in again", &identity::enable_account));
     routes.push_back(
-        read<Nothing, Staffing>(p,
+        read<NoInput, Staffing>(p,
                                 {.pattern = "/api/v1/admin/roles",
                                  .permission = "role.manage",
                                  .operation_id = "list_roles",
                                  .summary = "Roles, posts, and who fills them"},
-                                [&p](storage::Session& s, const Asked<Nothing>&) { return staffing(p, s); }));
+                                [&p](storage::Session& s, const Asked<NoInput>&) { return staffing(p, s); }));
     routes.push_back(write<AssignPost, http::Nothing>(
         p,
         {.method = http::Method::put,

@@ -11,9 +11,6 @@
 namespace hz::api {
 namespace {
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct ListEntries {
     struct Query {
         std::optional<std::int64_t> from;
@@ -179,12 +176,12 @@ Routes audit_routes(Platform& p) {
     const std::string audit = "audit.read";
     Routes routes;
     routes.push_back(
-        read<Nothing, LedgerHead>(p,
+        read<NoInput, LedgerHead>(p,
                                   {.pattern = "/api/v1/audit/head",
                                    .permission = audit,
                                    .operation_id = "get_ledger_head",
                                    .summary = "The newest signed tree head"},
-                                  [&p](storage::Session& s, const Asked<Nothing>&) { return head_of(p, s); }));
+                                  [&p](storage::Session& s, const Asked<NoInput>&) { return head_of(p, s); }));
     routes.push_back(read<ListEntries, LedgerEntryPage>(
         p,
         {.pattern = "/api/v1/audit/entries",
@@ -206,14 +203,14 @@ Routes audit_routes(Platform& p) {
          .operation_id = "get_ledger_consistency",
          .summary = "Proof that the tree of one size is the beginning of that of another"},
         [&p](storage::Session& s, const Asked<Consistency>& asked) { return consistency(p, s, asked.query); }));
-    routes.push_back(slow<Nothing, LedgerReport>(p,
+    routes.push_back(slow<NoInput, LedgerReport>(p,
                                                  {.method = http::Method::post,
                                                   .pattern = "/api/v1/audit/verify",
                                                   .permission = "ledger.verify",
                                                   .operation_id = "verify_ledger",
                                                   .summary = "Recompute the whole ledger from what is stored",
                                                   .cost = 20},
-                                                 [&p](const Asked<Nothing>& asked) -> Result<LedgerReport> {
+                                                 [&p](const Asked<NoInput>& asked) -> Result<LedgerReport> {
                                                      const auto report = p.verify();
                                                      if (!report) return report.error();
                                                      record_verification(p, asked.actor(), *report);

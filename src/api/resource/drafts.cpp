@@ -12,9 +12,6 @@
 namespace hz::api {
 namespace {
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct CreateDraft {
     struct Body {
         Text<100> item;
@@ -109,9 +106,9 @@ Routes draft_routes(Platform& p) {
             return draft_answer(201, s, p, *draft);
         },
         Repeats::once_if_keyed));
-    routes.push_back(read<Nothing, DraftList>(
+    routes.push_back(read<NoInput, DraftList>(
         p, {.pattern = "/api/v1/drafts", .permission = own, .operation_id = "list_drafts", .summary = "My drafts"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<DraftList> {
+        [&p](storage::Session& s, const Asked<NoInput>& asked) -> Result<DraftList> {
             DraftList out;
             for (const auto& draft : cases::drafts_of(s, asked.actor().person))
                 out.items.push_back(draft_view(s, p, draft));

@@ -22,9 +22,6 @@ struct FindItems {
 };
 BOOST_DESCRIBE_STRUCT(FindItems::Query, (), (q, theme, agency, audience, cursor, limit))
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct ItemPath {
     struct Path {
         Text<100> code;
@@ -193,12 +190,12 @@ Routes item_routes(Platform& p) {
         p, {.pattern = "/api/v1/items", .permission = open, .operation_id = "find_items", .summary = "Find services"},
         [&p](storage::Session& s, const Asked<FindItems>& asked) { return find_items(p, s, asked.query); }));
     routes.push_back(
-        read<Nothing, ThemeList>(p,
+        read<NoInput, ThemeList>(p,
                                  {.pattern = "/api/v1/themes",
                                   .permission = open,
                                   .operation_id = "list_themes",
                                   .summary = "Themes with how many services each has"},
-                                 [&p](storage::Session&, const Asked<Nothing>&) { return list_themes(p); }));
+                                 [&p](storage::Session&, const Asked<NoInput>&) { return list_themes(p); }));
     routes.push_back(read<ItemPath, Guide>(
         p,
         {.pattern = "/api/v1/items/{code}",

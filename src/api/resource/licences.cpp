@@ -9,9 +9,6 @@
 namespace hz::api {
 namespace {
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct LicencePath {
     struct Path {
         registry::RecordId id;
@@ -65,10 +62,10 @@ Result<http::Response> get_pdf(Platform& p, storage::Session& s, const Asked<Lic
 Routes licence_routes(Platform& p) {
     const std::string any(signed_in);
     Routes routes;
-    routes.push_back(read<Nothing, LicenceList>(
+    routes.push_back(read<NoInput, LicenceList>(
         p,
         {.pattern = "/api/v1/licences", .permission = any, .operation_id = "list_licences", .summary = "My licences"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) -> Result<LicenceList> {
+        [&p](storage::Session& s, const Asked<NoInput>& asked) -> Result<LicenceList> {
             LicenceList out;
             for (const auto& licence : service::licences_of(s, asked.actor()))
                 out.items.push_back(licence_view(p, s, licence));

@@ -8,9 +8,6 @@
 namespace hz::api {
 namespace {
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct ReadRecords {
     struct Path {
         cases::CaseId id;
@@ -93,13 +90,13 @@ Routes me_routes(Platform& p) {
          .operation_id = "get_my_access_log",
          .summary = "Who looked at my data: when, in which post, for what, under what law"},
         [&p](storage::Session& s, const Asked<ReadAccessLog>& asked) { return access_log(p, s, asked); }));
-    routes.push_back(read<Nothing, RecordList>(
+    routes.push_back(read<NoInput, RecordList>(
         p,
         {.pattern = "/api/v1/me/records",
          .permission = any,
          .operation_id = "get_my_records",
          .summary = "What the registers know of me"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) { return own_records(p, s, asked.actor()); }));
+        [&p](storage::Session& s, const Asked<NoInput>& asked) { return own_records(p, s, asked.actor()); }));
     routes.push_back(write<ReadRecords, RecordList>(
         p,
         {.method = http::Method::post,

@@ -9,6 +9,7 @@ namespace hz::api {
 namespace {
 
 constexpr std::size_t most_versions = 100;
+constexpr std::uint64_t model_body_limit = std::uint64_t{5} << 20;
 
 std::optional<Named> agency_of(const Json& body, const identity::DirectoryView& directory) {
     const auto* agency = directory.agency(get_text(body, "agency"));
@@ -47,6 +48,32 @@ std::vector<ModelVersion> versions(Platform& p, storage::Session& s, const pack:
 
 }  // namespace
 
+http::Spec reading_model(std::string pattern, std::string operation_id, std::string summary) {
+    http::Spec out;
+    out.pattern = std::move(pattern);
+    out.permission = "definition.read";
+    out.operation_id = std::move(operation_id);
+    out.summary = std::move(summary);
+    return out;
+}
+
+http::Spec sending_model(std::string pattern, std::string operation_id, std::string summary) {
+    auto out = reading_model(std::move(pattern), std::move(operation_id), std::move(summary));
+    out.method = http::Method::post;
+    out.body_limit = model_body_limit;
+    out.cost = 2;
+    return out;
+}
+
+http::Spec saving_model(std::string pattern, std::string operation_id, std::string summary) {
+    auto out = sending_model(std::move(pattern), std::move(operation_id), std::move(summary));
+    out.method = http::Method::put;
+    out.permission = service::design_permission;
+    out.cost = 5;
+    out.problems = {&pack::errors::version_moved};
+    return out;
+}
+
 Error no_such_model(const ModelPath::Path& path) {
     return refuse(pack::errors::no_such_definition, {{"kind", path.kind.value}, {"code", path.code.value}});
 }
@@ -78,6 +105,13 @@ void describe_model(Platform& p, storage::Session& s, const identity::Actor& act
     out.versions = versions(p, s, definition, file, member);
     for (const auto& one : out.versions)
         if (one.state == "published") out.newest = one.version;
+}
+
+Result<pack::DefinitionPtr> definition_of(Platform& p, storage::Session& s, const ModelPath::Path& path,
+                                          std::optional<std::int64_t> version) {
+    const auto stored = pack::find_definition(s, path.kind.value, path.code.value, version);
+    if (!stored) return no_such_model(path);
+    return p.definitions.get(s, stored->kind, stored->code, stored->version);
 }
 
 Result<std::int64_t> opened_version(Platform& p, const Asked<SaveModel>& asked) {

@@ -14,9 +14,6 @@ constexpr std::size_t page_size = 50;
 constexpr std::size_t most_events = 200;
 constexpr std::size_t most_retried = 500;
 
-struct NoInput {};
-BOOST_DESCRIBE_STRUCT(NoInput, (), ())
-
 struct ListIncidents {
     struct Query {
         std::optional<Text<60>> cursor;  // the id of the last one shown

@@ -5,8 +5,6 @@
 #include "api/resource/models.hpp"
 #include "api/resource/routes.hpp"
 #include "api/view/process_view.hpp"
-#include "http/etag.hpp"
-#include "pack/errors.hpp"
 #include "service/process_model.hpp"
 
 namespace hz::api {
@@ -59,16 +57,14 @@ void add_choices(storage::Session& s, const Json& body, ProcessModel& out) {
 
 Result<Answer<ProcessModel>> get_process(Platform& p, storage::Session& s, const identity::Actor& actor,
                                          const ModelPath::Path& path, std::optional<std::int64_t> version) {
-    const auto stored = pack::find_definition(s, path.kind.value, path.code.value, version);
-    if (!stored) return no_such_model(path);
-    const auto definition = p.definitions.get(s, stored->kind, stored->code, stored->version);
+    const auto definition = definition_of(p, s, path, version);
     if (!definition) return definition.error();
     if (!(*definition)->process) return no_such_model(path);
     ProcessModel out;
     describe_model(p, s, actor, **definition, service::process_file, "bpmn", out);
     static_cast<ProcessReading&>(out) = reading_view(service::process_findings(s, (*definition)->body, out.xml));
     add_choices(s, (*definition)->body, out);
-    return std::move(Answer<ProcessModel>(out).header("ETag", http::etag_of(std::to_string(out.version))));
+    return guarded(out);
 }
 
 Result<ProcessReading> check(storage::Session& s, const Asked<CheckProcess>& asked) {
@@ -96,77 +92,43 @@ Result<ProcessWaiting> waiting(Platform& p, const Asked<ModelPath>& asked) {
     });
 }
 
-Result<Answer<ProcessModel>> save(Platform& p, const Asked<SaveModel>& asked) {
-    const auto opened = opened_version(p, asked);
-    if (!opened) return opened.error();
-    const auto saved = p.store.write_wait([&](storage::Session& s) {
-        return service::save_process(s, p.identity, p.suite, asked.actor(), edit_of(asked, *opened));
-    });
-    if (!saved) return saved.error();
-    if (auto read = p.definitions.refresh(); !read) return read.error();
-    return p.store.read([&](storage::Session& s) { return get_process(p, s, asked.actor(), asked.path, *saved); });
-}
-
 }  // namespace
 
 Routes process_routes(Platform& p) {
-    const std::string reading(model_reading);
+    const std::string all = "/api/v1/processes";
+    const std::string one = all + "/{kind}/{code}";
     Routes routes;
     routes.push_back(read<NoInput, ProcessPage>(
-        p,
-        {.pattern = "/api/v1/processes",
-         .permission = reading,
-         .operation_id = "list_processes",
-         .summary = "Processes in force"},
+        p, reading_model(all, "list_processes", "Processes in force"),
         [&p](storage::Session& s, const Asked<NoInput>& asked) { return list_processes(p, s, asked); }));
-    routes.push_back(read<ReadModel, ProcessModel>(p,
-                                                   {.pattern = "/api/v1/processes/{kind}/{code}",
-                                                    .permission = reading,
-                                                    .operation_id = "get_process",
-                                                    .summary = "One process: the one in force, or of a version"},
-                                                   [&p](storage::Session& s, const Asked<ReadModel>& asked) {
-                                                       return get_process(p, s, asked.actor(), asked.path,
-                                                                          asked.query.version);
-                                                   }));
-    routes.push_back(read<CheckProcess, ProcessReading>(
-        p,
-        {.method = http::Method::post,
-         .pattern = "/api/v1/processes/{kind}/{code}/check",
-         .permission = reading,
-         .operation_id = "check_process",
-         .summary = "What is wrong with a process; keeps nothing",
-         .body_limit = model_body_limit,
-         .cost = 2},
-        [](storage::Session& s, const Asked<CheckProcess>& asked) { return check(s, asked); }));
-    routes.push_back(
-        slow<TryProcess, ProcessTrial>(p,
-                                       {.method = http::Method::post,
-                                        .pattern = "/api/v1/processes/try",
-                                        .permission = reading,
-                                        .operation_id = "try_process",
-                                        .summary = "Plays a process by hand, from its start through the acts given",
-                                        .body_limit = model_body_limit,
-                                        .cost = 2},
-                                       [&p](const Asked<TryProcess>& asked) { return attempt(p, asked); }));
+    routes.push_back(read<ReadModel, ProcessModel>(
+        p, reading_model(one, "get_process", "One process: the one in force, or of a version"),
+        [&p](storage::Session& s, const Asked<ReadModel>& asked) {
+            return get_process(p, s, asked.actor(), asked.path, asked.query.version);
+        }));
     routes.push_back(
         slow<ModelPath, ProcessWaiting>(p,
-                                        {.pattern = "/api/v1/processes/{kind}/{code}/waiting",
-                                         .permission = reading,
-                                         .operation_id = "get_process_waiting",
-                                         .summary = "Where cases wait, over the latest closed and the open ones",
-                                         .cost = 2},
+                                        reading_model(one + "/waiting", "get_process_waiting",
+                                                      "Where cases wait, over the latest closed and the open ones"),
                                         [&p](const Asked<ModelPath>& asked) { return waiting(p, asked); }));
-    routes.push_back(
-        slow<SaveModel, ProcessModel>(p,
-                                      {.method = http::Method::put,
-                                       .pattern = "/api/v1/processes/{kind}/{code}",
-                                       .permission = std::string(service::design_permission),
-                                       .operation_id = "save_process",
-                                       .summary = "A new version; If-Match protects what somebody else published",
-                                       .body_limit = model_body_limit,
-                                       .cost = 5,
-                                       .problems = {&pack::errors::version_moved}},
-                                      [&p](const Asked<SaveModel>& asked) { return save(p, asked); }));
+    routes.push_back(read<CheckProcess, ProcessReading>(
+        p, sending_model(one + "/check", "check_process", "What is wrong with a process; keeps nothing"),
+        [](storage::Session& s, const Asked<CheckProcess>& asked) { return check(s, asked); }));
+    routes.push_back(slow<TryProcess, ProcessTrial>(
+        p, sending_model(all + "/try", "try_process", "Plays a process by hand, from its start through the acts given"),
+        [&p](const Asked<TryProcess>& asked) { return attempt(p, asked); }));
+    routes.push_back(slow<SaveModel, ProcessModel>(
+        p, saving_model(one, "save_process", "A new version; If-Match protects what somebody else published"),
+        [&p](const Asked<SaveModel>& asked) {
+            return save_and_read(
+                p, asked,
+                [&](storage::Session& s, const service::ModelEdit& edit) {
+                    return service::save_process(s, p.identity, p.suite, asked.actor(), edit);
+                },
+                [&](storage::Session& s, const ModelPath::Path& path, std::int64_t version) {
+                    return get_process(p, s, asked.actor(), path, version);
+                });
+        }));
     return routes;
 }
 

@@ -5,8 +5,6 @@
 #include "api/resource/models.hpp"
 #include "api/resource/routes.hpp"
 #include "api/view/rule_view.hpp"
-#include "http/etag.hpp"
-#include "pack/errors.hpp"
 #include "service/rule_model.hpp"
 
 namespace hz::api {
@@ -51,15 +49,13 @@ Result<RulePage> list_rules(Platform& p, storage::Session& s, const Asked<NoInpu
 
 Result<Answer<RuleModel>> get_rules(Platform& p, storage::Session& s, const identity::Actor& actor,
                                     const ModelPath::Path& path, std::optional<std::int64_t> version) {
-    const auto stored = pack::find_definition(s, path.kind.value, path.code.value, version);
-    if (!stored) return no_such_model(path);
-    const auto definition = p.definitions.get(s, stored->kind, stored->code, stored->version);
+    const auto definition = definition_of(p, s, path, version);
     if (!definition) return definition.error();
     if (!(*definition)->rules) return no_such_model(path);
     RuleModel out;
     static_cast<RuleReading&>(out) = reading_view(*(*definition)->rules);
     describe_model(p, s, actor, **definition, service::rules_file, "dmn", out);
-    return std::move(Answer<RuleModel>(out).header("ETag", http::etag_of(std::to_string(out.version))));
+    return guarded(out);
 }
 
 Result<dmn::ModelPtr> load(Platform& p, const ModelPath::Path& path, std::string_view xml) {
@@ -95,68 +91,38 @@ Result<Trial> attempt(Platform& p, const Asked<TryRules>& asked) {
     return trial_view(*result, trace, diagnostics);
 }
 
-Result<Answer<RuleModel>> save(Platform& p, const Asked<SaveModel>& asked) {
-    const auto opened = opened_version(p, asked);
-    if (!opened) return opened.error();
-    const auto saved = p.store.write_wait([&](storage::Session& s) {
-        return service::save_rules(s, p.identity, p.suite, asked.actor(), edit_of(asked, *opened));
-    });
-    if (!saved) return saved.error();
-    if (auto read = p.definitions.refresh(); !read) return read.error();
-    return p.store.read([&](storage::Session& s) { return get_rules(p, s, asked.actor(), asked.path, *saved); });
-}
-
 }  // namespace
 
 Routes rule_routes(Platform& p) {
-    const std::string reading(model_reading);
+    const std::string all = "/api/v1/rules";
+    const std::string one = all + "/{kind}/{code}";
     Routes routes;
     routes.push_back(read<NoInput, RulePage>(
-        p,
-        {.pattern = "/api/v1/rules",
-         .permission = reading,
-         .operation_id = "list_rules",
-         .summary = "Decision models in force"},
+        p, reading_model(all, "list_rules", "Decision models in force"),
         [&p](storage::Session& s, const Asked<NoInput>& asked) { return list_rules(p, s, asked); }));
-    routes.push_back(read<ReadModel, RuleModel>(p,
-                                                {.pattern = "/api/v1/rules/{kind}/{code}",
-                                                 .permission = reading,
-                                                 .operation_id = "get_rules",
-                                                 .summary = "One decision model: the one in force, or of a version"},
-                                                [&p](storage::Session& s, const Asked<ReadModel>& asked) {
-                                                    return get_rules(p, s, asked.actor(), asked.path,
-                                                                     asked.query.version);
-                                                }));
-    routes.push_back(
-        slow<CheckRules, RuleReading>(p,
-                                      {.method = http::Method::post,
-                                       .pattern = "/api/v1/rules/{kind}/{code}/check",
-                                       .permission = reading,
-                                       .operation_id = "check_rules",
-                                       .summary = "What a model holds, and what is wrong with it; keeps nothing",
-                                       .body_limit = model_body_limit,
-                                       .cost = 2},
-                                      [&p](const Asked<CheckRules>& asked) { return check(p, asked); }));
-    routes.push_back(slow<TryRules, Trial>(p,
-                                           {.method = http::Method::post,
-                                            .pattern = "/api/v1/rules/{kind}/{code}/try",
-                                            .permission = reading,
-                                            .operation_id = "try_rules",
-                                            .summary = "Decides once by a model, with the trace; keeps nothing",
-                                            .body_limit = model_body_limit,
-                                            .cost = 2},
-                                           [&p](const Asked<TryRules>& asked) { return attempt(p, asked); }));
-    routes.push_back(
-        slow<SaveModel, RuleModel>(p,
-                                   {.method = http::Method::put,
-                                    .pattern = "/api/v1/rules/{kind}/{code}",
-                                    .permission = std::string(service::design_permission),
-                                    .operation_id = "save_rules",
-                                    .summary = "A new version; If-Match protects what somebody else published",
-                                    .body_limit = model_body_limit,
-                                    .cost = 5,
-                                    .problems = {&pack::errors::version_moved}},
-                                   [&p](const Asked<SaveModel>& asked) { return save(p, asked); }));
+    routes.push_back(read<ReadModel, RuleModel>(
+        p, reading_model(one, "get_rules", "One decision model: the one in force, or of a version"),
+        [&p](storage::Session& s, const Asked<ReadModel>& asked) {
+            return get_rules(p, s, asked.actor(), asked.path, asked.query.version);
+        }));
+    routes.push_back(slow<CheckRules, RuleReading>(
+        p, sending_model(one + "/check", "check_rules", "What a model holds, and what is wrong with it; keeps nothing"),
+        [&p](const Asked<CheckRules>& asked) { return check(p, asked); }));
+    routes.push_back(slow<TryRules, Trial>(
+        p, sending_model(one + "/try", "try_rules", "Decides once by a model, with the trace; keeps nothing"),
+        [&p](const Asked<TryRules>& asked) { return attempt(p, asked); }));
+    routes.push_back(slow<SaveModel, RuleModel>(
+        p, saving_model(one, "save_rules", "A new version; If-Match protects what somebody else published"),
+        [&p](const Asked<SaveModel>& asked) {
+            return save_and_read(
+                p, asked,
+                [&](storage::Session& s, const service::ModelEdit& edit) {
+                    return service::save_rules(s, p.identity, p.suite, asked.actor(), edit);
+                },
+                [&](storage::Session& s, const ModelPath::Path& path, std::int64_t version) {
+                    return get_rules(p, s, asked.actor(), path, version);
+                });
+        }));
     return routes;
 }
 

@@ -9,9 +9,6 @@
 namespace hz::api {
 namespace {
 
-struct Nobody {};
-BOOST_DESCRIBE_STRUCT(Nobody, (), ())
-
 struct SignIn {
     struct Body {
         Text<200> login;
@@ -105,25 +102,25 @@ Routes session_routes(Platform& p) {
          .cost = 5,
          .problems = {&identity::errors::wrong_credentials, &identity::errors::account_locked}},
         [&p](const Asked<SignIn>& asked) { return sign_in(p, asked); }));
-    routes.push_back(read<Nobody, SessionView>(
+    routes.push_back(read<NoInput, SessionView>(
         p,
         {.pattern = "/api/v1/session",
          .permission = std::string(signed_in),
          .operation_id = "get_session",
          .summary = "Who is signed in, with posts and permissions"},
-        [&p](storage::Session& s, const Asked<Nobody>& asked) -> Result<SessionView> {
+        [&p](storage::Session& s, const Asked<NoInput>& asked) -> Result<SessionView> {
             const auto now = identity::load_actor(s, p.identity, asked.caller.token);
             if (!now) return now.error();
             return session_view(*now->actor, now->csrf_token, now->expires_at, now->must_change_password);
         }));
-    routes.push_back(write<Nobody, http::Nothing>(
+    routes.push_back(write<NoInput, http::Nothing>(
         p,
         {.method = http::Method::delete_,
          .pattern = "/api/v1/session",
          .permission = std::string(signed_in),
          .operation_id = "sign_out",
          .summary = "Sign out"},
-        [&p](storage::Session& s, const Asked<Nobody>& asked) -> Result<Answer<http::Nothing>> {
+        [&p](storage::Session& s, const Asked<NoInput>& asked) -> Result<Answer<http::Nothing>> {
             if (const auto out = identity::sign_out(s, p.identity, asked.caller.token); !out) return out.error();
             return Answer<http::Nothing>::instead(
                 http::empty_response().header("Set-Cookie", cookie("", asked.caller.request->secure, true)));

@@ -8,9 +8,6 @@
 namespace hz::api {
 namespace {
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct SiteView {
     Words title;
     Named region;
@@ -52,18 +49,18 @@ Result<SiteView> site_view(Platform& p, storage::Session& s) {
 Routes site_routes(Platform& p) {
     Routes routes;
     routes.push_back(
-        read<Nothing, SiteView>(p,
+        read<NoInput, SiteView>(p,
                                 {.pattern = "/api/v1/site",
                                  .permission = std::string(public_permission),
                                  .operation_id = "get_site",
                                  .summary = "What this platform is, and whose"},
-                                [&p](storage::Session& s, const Asked<Nothing>&) { return site_view(p, s); }));
+                                [&p](storage::Session& s, const Asked<NoInput>&) { return site_view(p, s); }));
     routes.push_back(
-        http::endpoint_now<Nothing, Health>({.pattern = "/api/v1/health",
+        http::endpoint_now<NoInput, Health>({.pattern = "/api/v1/health",
                                              .permission = std::string(public_permission),
                                              .operation_id = "get_health",
                                              .summary = "Answers while the server runs"},
-                                            [](const http::Call<Nothing>&) -> Result<Health> { return Health{"ok"}; }));
+                                            [](const http::Call<NoInput>&) -> Result<Health> { return Health{"ok"}; }));
     return routes;
 }
 

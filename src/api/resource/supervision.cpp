@@ -3,18 +3,14 @@
 #include <boost/describe.hpp>
 
 #include "api/resource/routes.hpp"
-#include "api/view/words.hpp"
+#include "api/view/finding_view.hpp"
 #include "insight/errors.hpp"
 #include "insight/finding.hpp"
 
 namespace hz::api {
 namespace {
 
-using insight::Finding;
 using insight::FindingId;
-
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
 struct ListFindings {
     struct Query {
@@ -49,113 +45,14 @@ struct CloseFinding : FindingPath {
 };
 BOOST_DESCRIBE_STRUCT(CloseFinding::Body, (), (accepted, text))
 
-struct FindingCase {
-    cases::CaseId id;
-    std::string number, type;
-    Words title;
-};
-BOOST_DESCRIBE_STRUCT(FindingCase, (), (id, number, type, title))
-
-// What somebody said of a finding.
-struct Said {
-    std::string text;
-    identity::PersonId by;
-    Moment at;
-};
-BOOST_DESCRIBE_STRUCT(Said, (), (text, by, at))
-
-struct FindingView {
-    FindingId id;
-    FindingCase case_;
-    Coded rule;
-    Words legal_basis;
-    std::string grade, state;
-    Named agency;
-    Coded post;
-    Moment found_at, answer_due;
-    bool late = false;
-    std::optional<Said> answer, verdict;
-    std::vector<std::string> can;  // answer, close
-};
-BOOST_DESCRIBE_STRUCT(FindingView, (),
-                      (id, case_, rule, legal_basis, grade, state, agency, post, found_at, answer_due, late, answer,
-                       verdict, can))
-
-struct FindingList {
-    std::vector<FindingView> items;
-    std::optional<FindingId> next_cursor;
-};
-BOOST_DESCRIBE_STRUCT(FindingList, (), (items, next_cursor))
-
-struct BoardRow {
-    Named agency;
-    Coded rule;
-    std::string grade;
-    std::int64_t open = 0, late = 0, answered = 0, accepted = 0, rejected = 0;
-};
-BOOST_DESCRIBE_STRUCT(BoardRow, (), (agency, rule, grade, open, late, answered, accepted, rejected))
-
-struct Board {
-    std::vector<BoardRow> items;
-};
-BOOST_DESCRIBE_STRUCT(Board, (), (items))
-
 std::string or_empty(const auto& text) { return text ? text->value : std::string(); }
 
-struct FindingViewer {
-    Platform& platform;
-    const identity::Actor& actor;
-    identity::DirectoryPtr directory;
-
-    [[nodiscard]] Named agency(const std::string& code) const {
-        const auto* found = directory->agency(code);
-        return {code, found ? Words(found->name) : same(code)};
-    }
-    [[nodiscard]] Coded post(const Finding& f) const {
-        const auto* found = directory->post(f.agency, f.post);
-        return {f.post, found ? Words(found->title) : same(f.post)};
-    }
-    [[nodiscard]] Words case_title(const Finding& f) const {
-        const auto now = platform.definitions.current();
-        for (const std::string_view kind : {"service", "event_type"})
-            if (const auto found = now->find(kind, f.case_type)) return words_from(find(found->body, "title"));
-        return same(f.case_type);
-    }
-    [[nodiscard]] std::vector<std::string> can(const Finding& f) const {
-        std::vector<std::string> out;
-        if (f.waits_for_answer() && actor.in_post(f.agency, f.post) && actor.has("supervision.answer"))
-            out.emplace_back("answer");
-        if (f.state == "answered" && f.answered_by != actor.person && actor.has("supervision.close"))
-            out.emplace_back("close");
-        return out;
-    }
-    [[nodiscard]] FindingView view(const Finding& f) const {
-        FindingView out{f.id,
-                        {f.case_id, f.case_number, f.case_type, case_title(f)},
-                        {f.rule, {f.title_zh, f.title_en}},
-                        {f.basis_zh, f.basis_en},
-                        f.grade,
-                        f.state,
-                        agency(f.agency),
-                        post(f),
-                        moment(platform, f.found_at),
-                        moment(platform, f.answer_due),
-                        f.waits_for_answer() && f.answer_due < platform.now(),
-                        {},
-                        {},
-                        can(f)};
-        if (f.answered_at) out.answer = Said{f.answer, f.answered_by, moment(platform, *f.answered_at)};
-        if (f.judged_at) out.verdict = Said{f.verdict, f.judged_by, moment(platform, *f.judged_at)};
-        return out;
-    }
-};
-
 FindingViewer viewer(Platform& p, storage::Session& s, const identity::Actor& actor) {
-    return {p, actor, p.identity.directory.get(s)};
+    return {p, s, actor, p.identity.directory.get(s)};
 }
 
 Result<FindingView> shown(Platform& p, storage::Session& s, const identity::Actor& actor,
-                          const Result<Finding>& found) {
+                          const Result<insight::Finding>& found) {
     if (!found) return found.error();
     return viewer(p, s, actor).view(*found);
 }
@@ -177,15 +74,7 @@ Result<FindingList> list(Platform& p, storage::Session& s, const Asked<ListFindi
 Result<Board> board(Platform& p, storage::Session& s, const identity::Actor& actor) {
     const auto view = viewer(p, s, actor);
     Board out;
-    for (const auto& line : insight::board(s, actor, p.now()))
-        out.items.push_back({view.agency(line.agency),
-                             {line.rule, {line.title_zh, line.title_en}},
-                             line.grade,
-                             line.open,
-                             line.late,
-                             line.answered,
-                             line.accepted,
-                             line.rejected});
+    for (const auto& line : insight::board(s, actor, p.now())) out.items.push_back(view.row(line));
     return out;
 }
 
@@ -233,13 +122,13 @@ Routes supervision_routes(Platform& p) {
          .operation_id = "list_findings",
          .summary = "What supervision found, newest first"},
         [&p](storage::Session& s, const Asked<ListFindings>& asked) { return list(p, s, asked); }));
-    routes.push_back(read<Nothing, Board>(
+    routes.push_back(read<NoInput, Board>(
         p,
         {.pattern = "/api/v1/supervision/board",
          .permission = reading,
          .operation_id = "get_supervision_board",
          .summary = "How many findings each agency and rule has"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) { return board(p, s, asked.actor()); }));
+        [&p](storage::Session& s, const Asked<NoInput>& asked) { return board(p, s, asked.actor()); }));
     routes.push_back(read<FindingPath, FindingView>(
         p,
         {.pattern = "/api/v1/supervision/findings/{id}",

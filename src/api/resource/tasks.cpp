@@ -14,9 +14,6 @@
 namespace hz::api {
 namespace {
 
-struct Nothing {};
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
 struct ListTasks {
     struct Query {
         std::optional<Text<20>> view;
@@ -148,7 +145,7 @@ struct DeskSummary {
 BOOST_DESCRIBE_STRUCT(DeskSummary::InState, (), (state, title, count))
 BOOST_DESCRIBE_STRUCT(DeskSummary, (), (open, mine, overdue, due_soon, done_today, by_state))
 
-Result<DeskSummary> desk_summary(Platform& p, storage::Session& s, const Asked<Nothing>& asked) {
+Result<DeskSummary> desk_summary(Platform& p, storage::Session& s, const Asked<NoInput>& asked) {
     const auto cal = p.cases.calendar();
     const auto definitions = p.definitions.current();
     const auto today = cal->local_date(p.now());
@@ -200,13 +197,13 @@ Routes task_routes(Platform& p) {
          .problems = {&cases::errors::four_eyes, &cases::errors::unknown_outcome, &cases::errors::reasons_missing}},
         [&p](storage::Session& s, const Asked<Complete>& asked) { return complete(p, s, asked); },
         Repeats::once_if_keyed));
-    routes.push_back(read<Nothing, DeskSummary>(
+    routes.push_back(read<NoInput, DeskSummary>(
         p,
         {.pattern = "/api/v1/desk/summary",
          .permission = "case.handle",
          .operation_id = "get_desk_summary",
          .summary = "Counts for the desk"},
-        [&p](storage::Session& s, const Asked<Nothing>& asked) { return desk_summary(p, s, asked); }));
+        [&p](storage::Session& s, const Asked<NoInput>& asked) { return desk_summary(p, s, asked); }));
     return routes;
 }
 

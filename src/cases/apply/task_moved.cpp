@@ -24,7 +24,10 @@ void apply(Case& c, const TaskMoved& event, const Occurrence& when) {
     task->assignee = event.assignee;
 }
 
-void apply(Case& c, const TaskReturned& event, const Occurrence&) { apply_move(c, event.move); }
+void apply(Case& c, const TaskReturned& event, const Occurrence&) {
+    ++annex_of(c).returns;
+    apply_move(c, event.move);
+}
 
 void apply(Case& c, const OpinionAsked& event, const Occurrence& when) {
     auto* task = open_task(c, event.token);

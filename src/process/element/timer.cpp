@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "process/duration.hpp"
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
 
@@ -30,7 +31,8 @@ void read_cycle(Reader& reader, pugi::xml_node part, Timer& timer) {
     if (!is_formal(part)) reader.findings.add(path_of(part), errors::expression_informal, {{"name", "timeCycle"}});
     const auto slash = text.find('/');
     const auto bad = [&] { reader.bad_value(part, "timeCycle", text, "R4/PT10S, R/P1D"); };
-    if (!text.starts_with('R') || slash == std::string::npos || !is_iso_duration(text.substr(slash + 1))) return bad();
+    if (!text.starts_with('R') || slash == std::string::npos || !duration_from_iso(text.substr(slash + 1)))
+        return bad();
     timer.cycle = true;
     timer.repetitions = -1;
     timer.duration.text = text.substr(slash + 1);
@@ -55,7 +57,7 @@ void read_timer(Reader& reader, pugi::xml_node child, Timer& timer) {
             read_cycle(reader, part, timer);
         } else if (name == "timeDuration") {
             timer.duration = read_expression(reader, part, true);
-            if (timer.duration.feel == nullptr && !is_iso_duration(timer.duration.text))
+            if (timer.duration.feel == nullptr && !duration_from_iso(timer.duration.text))
                 reader.bad_value(part, "timeDuration", timer.duration.text, "P5D, PT2H, P1W");
         } else if (name == "timeDate") {
             timer.date = read_expression(reader, part, true);
