@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A complaint's life over HTTP: create, assign, resolve, then a search, by number and by text in turn: four calls. Each
 // client has a keep-alive connection and a session of its own. Prints one JSON line.
-//     bench_lifecycle --port N [--clients 64] [--staff 16] [--seconds 8] [--warm 2] [--journal FILE]
-// With a journal every acknowledged write is noted there: for the soak test, which kills the server meanwhile.
+//     bench_lifecycle --port N [--clients 64] [--staff 16] [--seconds 8] [--warm 2] [--journal FILE] [--waves SECONDS]
+// With a journal every acknowledged write is noted there: for the soak test, which kills the server meanwhile. In waves
+// the load is not what the clients can do but what pace.hpp says, SECONDS for each wave.
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -12,6 +13,7 @@
 
 #include "bench/kites.hpp"
 #include "bench/load.hpp"
+#include "bench/pace.hpp"
 #include "http/client.hpp"
 
 namespace hz::bench {
@@ -29,6 +31,7 @@ struct Tally {
     std::map<std::string, std::size_t> statuses;
     Latencies call, lifecycle, create, complete, search;
     std::FILE* journal = nullptr;
+    std::optional<Pace> pace;
     [[nodiscard]] bool measuring() const { return Steady::now() >= measure_from; }
 };
 
@@ -45,7 +48,7 @@ class Reporter final : public Script {
 
     std::string next(const Reply* last) override {
         if (last != nullptr) take(*last);
-        if (step_ == Step::create && Steady::now() >= tally_.until) return {};
+        if (step_ == Step::create && !may_start()) return {};
         switch (step_) {
             case Step::create:
                 return create();
@@ -58,8 +61,24 @@ class Reporter final : public Script {
         }
     }
 
+    [[nodiscard]] Steady::time_point wait_until() const override { return waiting_ ? began_ : Steady::time_point{}; }
+
   private:
     enum class Step { create, assign, resolve, search };
+
+    bool may_start() {
+        if (!tally_.pace) {
+            began_ = Steady::now();
+            return began_ < tally_.until;
+        }
+        if (!waiting_) {
+            const auto start = tally_.pace->next();
+            if (!start) return false;
+            began_ = *start;
+        }
+        waiting_ = began_ > Steady::now();
+        return !waiting_;
+    }
 
     void take(const Reply& reply) {
         const bool good = reply.status >= 200 && reply.status < 300;
@@ -108,6 +127,7 @@ class Reporter final : public Script {
         if (tally_.measuring()) {
             ++tally_.lifecycles;
             tally_.lifecycle.add(Steady::now() - began_);
+            if (tally_.pace) tally_.pace->add(began_, Steady::now() - began_);
         }
         earlier_ = std::move(word_);
         earlier_place_ = place_;
@@ -126,7 +146,6 @@ class Reporter final : public Script {
     }
 
     std::string create() {
-        began_ = Steady::now();
         const auto n = tally_.next++;
         word_ = "r" + std::to_string(tally_.run) + "x" + std::to_string(n);
         place_ = place_of(n);
@@ -166,7 +185,7 @@ class Reporter final : public Script {
     Steady::time_point began_{};
     std::string id_, number_, task_, word_, earlier_;
     std::string_view place_, earlier_place_;
-    bool by_text_ = false;
+    bool by_text_ = false, waiting_ = false;
 };
 
 std::optional<Login> sign_in(std::uint16_t port, std::size_t clerk) {
@@ -196,7 +215,17 @@ void print(Tally& t, double seconds, const LoadResult& result) {
     const char* separator = "";
     for (const auto& [status, count] : t.statuses)
         std::printf("%s\"%s\":%zu", std::exchange(separator, ","), status.c_str(), count);
-    std::printf("}}\n");
+    std::printf("}");
+    if (t.pace) {
+        std::printf(",\"waves\":[");
+        separator = "";
+        for (auto& turn : t.pace->turns)
+            std::printf("%s{\"per_s\":%.0f,\"lifecycles\":%zu,\"p95\":%.1f,\"settled_p95\":%.1f}",
+                        std::exchange(separator, ","), turn.per_second, turn.all.ms.size(), turn.all.at(0.95),
+                        turn.settled.at(0.95));
+        std::printf("]");
+    }
+    std::printf("}\n");
 }
 
 int run(std::map<std::string, std::string> given) {
@@ -219,6 +248,10 @@ int run(std::map<std::string, std::string> given) {
     std::fprintf(stderr, "ready\n");  // the soak test counts from here
     tally.measure_from = Steady::now() + std::chrono::duration_cast<Steady::duration>(Seconds(number("--warm", 2)));
     tally.until = tally.measure_from + std::chrono::duration_cast<Steady::duration>(Seconds(number("--seconds", 8)));
+    if (given.contains("--waves")) {
+        tally.measure_from = Steady::now();
+        tally.pace.emplace(tally.measure_from, number("--waves", 15));
+    }
     const auto result = run_load(port, scripts);
     const double seconds = Seconds(Steady::now() - tally.measure_from).count();
     if (tally.journal != nullptr) std::fclose(tally.journal);

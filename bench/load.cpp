@@ -11,6 +11,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <optional>
 
 namespace hz::bench {
 namespace {
@@ -72,7 +73,12 @@ class Connection {
         return ask(&reply);
     }
     [[nodiscard]] bool broken() const { return broken_; }
-    [[nodiscard]] bool silent(Steady::time_point now) const { return socket_ >= 0 && now - sent_ > longest_silence; }
+    [[nodiscard]] bool silent(Steady::time_point now) const {
+        return socket_ >= 0 && !waits_ && now - sent_ > longest_silence;
+    }
+    // When it wants to go on by itself, and that it may.
+    [[nodiscard]] std::optional<Steady::time_point> waits() const { return waits_; }
+    bool go_on() { return ask(nullptr); }
     bool fail() {
         broken_ = true;
         close();
@@ -95,7 +101,12 @@ class Connection {
     bool ask(const Reply* reply) {
         std::string request = script_.next(reply);
         in_.clear();
+        waits_.reset();
         if (request.empty()) {
+            if (script_.wait_until() > Steady::now()) {
+                waits_ = script_.wait_until();
+                return true;
+            }
             close();
             return false;
         }
@@ -116,7 +127,19 @@ class Connection {
     bool broken_ = false;
     std::string in_;
     Steady::time_point sent_{};
+    std::optional<Steady::time_point> waits_;
 };
+
+// Lets those go on whose time has come; gives how many milliseconds the next of them may be waited for.
+int wake(const std::vector<std::unique_ptr<Connection>>& all, std::size_t& alive) {
+    const auto now = Steady::now();
+    auto next = now + std::chrono::seconds(1);
+    for (const auto& c : all) {
+        if (c->waits() && *c->waits() <= now && !c->go_on()) --alive;
+        if (c->waits()) next = std::min(next, *c->waits());
+    }
+    return static_cast<int>(std::max<std::int64_t>(0, (next - now) / std::chrono::milliseconds(1)));
+}
 
 }  // namespace
 
@@ -131,12 +154,13 @@ LoadResult run_load(std::uint16_t port, const std::vector<std::unique_ptr<Script
     }
     std::array<epoll_event, 128> events{};
     while (alive > 0) {
-        const int ready = ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), 1000);
+        const int pause = wake(all, alive);
+        const int ready = ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), pause);
         for (int i = 0; i < ready; ++i)
             if (!static_cast<Connection*>(events[static_cast<std::size_t>(i)].data.ptr)->readable(result.replies))
                 --alive;
         if (ready > 0) continue;
-        // Nobody has answered for a second: those that have waited too long are given up.
+        // Nobody has answered: those that have waited too long are given up.
         std::size_t silent = 0;
         for (const auto& c : all)
             if (c->silent(Steady::now())) silent += c->fail() ? 0 : 1;

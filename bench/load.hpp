@@ -24,8 +24,10 @@ struct Reply {
 class Script {
   public:
     virtual ~Script() = default;
-    // The next whole request, "" when this client has finished. `last` is null the first time.
+    // The next whole request; "" when this client has finished, or has nothing to do before wait_until(). `last` is
+    // null the first time, and after such a wait.
     virtual std::string next(const Reply* last) = 0;
+    [[nodiscard]] virtual std::chrono::steady_clock::time_point wait_until() const { return {}; }
 };
 
 struct LoadResult {

@@ -25,7 +25,8 @@ using Durations = std::map<std::string, std::vector<milliseconds>>;
 
 void add_past(Session& session, ledger::Ledger& ledger, CaseId id, Durations& out) {
     std::map<std::int64_t, std::pair<std::string, Time>> open;  // token -> element, since
-    for (const auto& [event, stored] : history(session, ledger, id)) {
+    for (const auto& past : history(session, ledger, id)) {
+        const auto at = past.stored.entry.at;
         std::visit(
             [&](const auto& one) {
                 if constexpr (requires { one.move.tasks_closed; }) {
@@ -33,13 +34,13 @@ void add_past(Session& session, ledger::Ledger& ledger, CaseId id, Durations& ou
                         const auto task = open.find(token);
                         if (task == open.end()) continue;
                         const auto& [element, since] = task->second;
-                        out[element].push_back(std::chrono::duration_cast<milliseconds>(stored.entry.at - since));
+                        out[element].push_back(std::chrono::duration_cast<milliseconds>(at - since));
                         open.erase(task);
                     }
                     for (const auto& task : one.move.tasks_created) open[task.token] = {task.element, task.created_at};
                 }
             },
-            event);
+            past.event);
     }
 }
 

@@ -30,11 +30,13 @@ Told tell(Session& session, ledger::Log& log) {
             told.agencies[code] = agency;
         }
     });
-    for (auto& [key, post] : told.posts)
-        log.replay(session, post_stream(key.agency, key.code), [&](const ledger::Event& event) {
+    for (auto& entry : told.posts) {
+        auto& post = entry.second;
+        log.replay(session, post_stream(entry.first.agency, entry.first.code), [&](const ledger::Event& event) {
             if (event.entry.type == "post_roles_changed" && event.id.value > post.event)
                 post.said.as_object()["roles"] = get_array(event.entry.payload, "roles");
         });
+    }
     return told;
 }
 

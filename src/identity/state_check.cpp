@@ -33,7 +33,7 @@ class Check final : public ledger::StateCheck {
 
     void event(storage::Session& session, ledger::Log& log, const ledger::EventHead& head,
                StateFindings& out) override {
-        const auto& [id, entry] = head;
+        const auto& entry = head.entry;
         const auto key = [&]() -> std::int64_t {
             return parse_id(std::string_view(entry.stream).substr(entry.stream.find(':') + 1)).value_or(0);
         };

@@ -41,7 +41,7 @@ class DefinitionTest : public storage::testing::EngineTest {
         auto files = kite.files;
         auto& text = files.at(file);
         text.replace(text.find(from), from.size(), to);
-        return std::move(*load_files(std::move(files)));
+        return *load_files(std::move(files));
     }
     Pack kite;
 };

@@ -15,7 +15,7 @@ namespace hz::rules {
 
 struct Budget {
     std::size_t steps = 100'000;    // evaluated nodes and touched items
-    std::size_t depth = 1'000;      // nested evaluations, function calls included
+    std::size_t depth = 1'000;      // nested evaluations, function calls included; fewer where they fill 4 MB of stack
     std::size_t items = 10'000;     // of one list
     std::size_t bytes = 1 << 20;    // of one text
     std::size_t total = 1'000'000;  // of values inside one value, counted as often as they are there
@@ -62,6 +62,7 @@ class Evaluation {
     Budget limits_;
     std::size_t steps_ = 0;
     std::size_t depth_ = 0;
+    std::uintptr_t stack_ = 0;   // of the thread, where the first level began
     std::size_t next_look_ = 0;  // steps at which to look at the limit and at `stop`
     std::optional<Error> spent_;
 };

@@ -136,11 +136,15 @@ class Machine::Frame {
     alignas(Value) std::array<std::byte, few * sizeof(Value)> few_;
 };
 
-// One level of nesting more, while it lives.
+// One level of nesting more, while it lives. The stack is looked at too: how much a level takes is the compiler's
+// choice.
 class Machine::Deeper {
   public:
     explicit Deeper(Machine& machine) : machine_(machine) {
-        if (++machine.evaluation_.depth_ > machine.limits_.depth)
+        auto& evaluation = machine.evaluation_;
+        const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+        if (++evaluation.depth_ == 1) evaluation.stack_ = here;
+        if (evaluation.depth_ > machine.limits_.depth || evaluation.stack_ - here > most_stack)
             machine.exceeded("嵌套层数", "the depth of nesting", machine.limits_.depth);
     }
     Deeper(const Deeper&) = delete;
@@ -148,6 +152,7 @@ class Machine::Deeper {
     ~Deeper() { --machine_.evaluation_.depth_; }
 
   private:
+    static constexpr std::uintptr_t most_stack = 4 << 20;
     Machine& machine_;
 };
 

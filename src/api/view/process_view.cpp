@@ -20,7 +20,8 @@ ProcessReading reading_view(const std::vector<pack::Finding>& findings) {
     for (const auto& finding : findings)
         out.findings.push_back({finding.severity == pack::Severity::error ? "error" : "warning", finding.place,
                                 finding.code, Words(finding.zh, finding.en)});
-    std::ranges::stable_partition(out.findings, [](const ProcessFinding& f) { return f.severity == "error"; });
+    std::stable_partition(out.findings.begin(), out.findings.end(),
+                          [](const ProcessFinding& f) { return f.severity == "error"; });
     return out;
 }
 

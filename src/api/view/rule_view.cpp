@@ -49,7 +49,8 @@ RuleReading reading_view(const dmn::Model& model) {
     add_parts(out, model);
     for (const auto& finding : dmn::findings(model)) out.findings.push_back(finding_view(finding));
     for (const auto& finding : dmn::analyse(model)) out.findings.push_back(finding_view(finding));
-    std::ranges::stable_partition(out.findings, [](const RuleFinding& f) { return f.severity == "error"; });
+    std::stable_partition(out.findings.begin(), out.findings.end(),
+                          [](const RuleFinding& f) { return f.severity == "error"; });
     return out;
 }
 

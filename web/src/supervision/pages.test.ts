@@ -13,7 +13,7 @@ const row: BoardRow = { agency, rule, grade: 'red', open: 2, late: 1, answered: 
 const finding: Finding = {
   id: 'f1', case: { id: 'c1', number: 'YT-1', type: 't', title: { zh: '食品经营许可', en: 'Food' } }, rule, legal_basis: { zh: '第四十二条', en: 'article 42' }, grade: 'red', state: 'answered',
   agency, post: { code: 'leader', title: { zh: '分管局领导', en: 'Leader' } }, found_at: '2026-07-01T09:00:00+08:00', answer_due: '2026-07-06T18:00:00+08:00', late: true,
-  answer: { text: '已整改。', by: 'p', at: '2026-07-02T09:00:00+08:00' }, can: ['close'],
+  answer: { text: '已整改。', by: 'p', name: '王五', at: '2026-07-02T09:00:00+08:00' }, can: ['close'],
 };
 let app: App;
 let router: Router;

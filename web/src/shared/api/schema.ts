@@ -133,7 +133,7 @@ export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: Ru
 export interface RulePage { items: RuleSummary[] }
 export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
 export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; name: string; decisions: number }
-export interface Said { text: string; by: string; at: string }
+export interface Said { text: string; by: string; name: string; at: string }
 export interface SaveDraftBody { data: unknown }
 export interface SaveModelBody { xml: string; note: string }
 export interface SelfCheckForm { note?: Words; questions: SelfCheckFormQuestion[] }
