@@ -84,7 +84,7 @@ soak-short:  ## the same, 5 times, on the build that is tested
 
 fuzz:  ## each parser for SECONDS_EACH seconds (60)
 	cmake --preset fuzz
-	cmake --build build/fuzz
+	cmake --build build/fuzz --target fuzz_targets
 	find build/fuzz/src -name '*_fuzz' -type f -executable -print0 | xargs -0 -r -n1 -I{} sh -c \
 	    'echo {}; mkdir -p build/fuzz/corpus/$$(basename {}); {} -max_total_time=$(SECONDS_EACH) -verbosity=0 build/fuzz/corpus/$$(basename {})'
 

@@ -2,7 +2,7 @@
 // What happens beside the ordinary way: a special procedure asked for by one and approved by another, and what the
 // applicant sees of it; a task through other hands; a finding of supervision, answered and accepted.
 import { button, settled } from './browser.mjs';
-import { apply, as, bringTo, handle, taskOf } from './client.mjs';
+import { apply, as, bringTo, handle, samplePdf, taskOf } from './client.mjs';
 import { expect, say, until } from './support.mjs';
 
 const agency = '11331179MB7910015C';
@@ -102,6 +102,20 @@ export default async function journey({ t, server, browsing }) {
     await choose(page, 'urge');
     await press(page);
     await dialog(page).locator('[role=alert]').waitFor();
+  });
+  await t.step('the applicant adds a document that nobody asked for', async () => {
+    const page = await browsing.ready('citizen_lin', { width: 390, height: 844 });
+    await page.goto(`${server.url}/cases/${one.id}`);
+    await choose(page, 'attach');
+    await named(page, 'material').selectOption('floor_plan');
+    await press(page);
+    await dialog(page).getByText(say('act.fault.no_file')).waitFor();
+    await dialog(page).locator('input[type=file]').setInputFiles({ name: '改造后.pdf', mimeType: 'application/pdf', buffer: samplePdf() });
+    await dialog(page).getByText('改造后.pdf').waitFor();
+    await until('it is stored', async () => (await dialog(page).locator('progress').count()) === 0);
+    await press(page);
+    await sent(page, 'attach', 'act.mine.done.attach');
+    await page.getByRole('link', { name: '改造后.pdf' }).waitFor();
   });
   await t.step('the inspector resumes it with the result', async () => {
     await inspector.goto(`${server.url}/desk/cases/${one.id}`);

@@ -21,7 +21,7 @@ using storage::Session;
 
 constexpr std::string_view person_registry = "person";
 constexpr std::string_view company_registry = "company";
-constexpr std::size_t group = 200;  // people a transaction
+constexpr std::size_t group = 50;  // people a transaction
 
 struct Row {
     int number = 0;

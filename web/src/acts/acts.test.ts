@@ -9,7 +9,7 @@ import { newValue, returnOptions, sender, userTasks, wantedOptions } from './opt
 import { offeredOnTask, taskActs } from './task_acts';
 
 const detail = (more: Partial<CaseDetail> = {}) => ({
-  id: 'c', can: [], deadlines: [{ code: 'statutory' }], form: { schema: { components: [{ type: 'number', key: 'area' }, { type: 'textfield', key: 'name' }] }, data: { area: 120, name: 'a' } }, ...more,
+  id: 'c', can: [], materials: [{ code: 'plan', title: { zh: '平面图', en: 'Plan' }, files: [] }], deadlines: [{ code: 'statutory' }], form: { schema: { components: [{ type: 'number', key: 'area' }, { type: 'textfield', key: 'name' }] }, data: { area: 120, name: 'a' } }, ...more,
 }) as unknown as CaseDetail;
 const task = (more: Partial<TaskDetail> = {}) => ({ id: 't', blocked_by: [], opinions: [], sent: [], returns_to: [], case: detail(), ...more }) as unknown as TaskDetail;
 const codes = (acts: ActDescription[]) => acts.map((act) => act.code);
@@ -27,9 +27,19 @@ describe('what is offered on a case', () => {
     expect(codes(offeredOnCase(detail({ can: ['relate'] })))).toEqual(['link', 'merge']);
     expect(codes(offeredOnCase(detail({ can: ['relate'], closed_at: '2026-01-01' })))).toEqual(['link']);
   });
-  it('gives the applicant a message and an urging, nothing else', () => {
-    expect(codes(applicantActs(detail({ can: ['urge', 'note', 'withdraw', 'attach'] })))).toEqual(['note', 'urge']);
+  it('gives the applicant a message, an urging and more documents, nothing else', () => {
+    expect(codes(applicantActs(detail({ can: ['urge', 'note', 'withdraw', 'attach', 'suspend'] })))).toEqual(['note', 'urge', 'attach']);
+    expect(codes(applicantActs(detail({ can: ['attach'], materials: [] })))).toEqual([]);
     expect(applicantActs(detail({ can: ['rate'] }))).toEqual([]);
+  });
+});
+
+describe('documents added unasked', () => {
+  it('go to the one that is chosen, and at least one file must be there', () => {
+    const values: Values = { ...blank('attach'), material: 'plan' };
+    expect(asked(act('attach').fields, blank('attach'), { detail: detail(), staff: true }).map(({ name }) => name)).toEqual(['material', 'note']);
+    expect(faultOf(act('attach').fields[1]!, values)).toBe('no_file');
+    expect(faultOf(act('attach').fields[1]!, { ...values, files: [{ id: 'f' }] as never })).toBeUndefined();
   });
 });
 

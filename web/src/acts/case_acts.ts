@@ -3,7 +3,7 @@
 import type { CaseDetail } from '@/shared/api/types';
 import type { ActContext, ActDescription } from './act';
 import { textOf, type Field } from './field';
-import { fieldOptions, kindOptions, newValue, stepOptions, wantedOptions } from './options';
+import { fieldOptions, kindOptions, materialOptions, newValue, stepOptions, wantedOptions } from './options';
 
 const reason = (most = 1000): Field<ActContext> => ({ name: 'reason', kind: 'words', required: true, most });
 const days: Field<ActContext> = { name: 'days', kind: 'days', required: true };
@@ -20,6 +20,17 @@ export const caseActs: ActDescription[] = [
     body: (values, { staff }) => ({ text: textOf(values.text), ...(staff ? { to_applicant: values.to_applicant === true } : {}) }),
   },
   { code: 'urge', operation: 'urge_case', offer: 'urge', fields: [{ name: 'text', label: 'urge_text', kind: 'words', most: 1000 }], body: (values) => ({ text: orNone(textOf(values.text)) }) },
+  {
+    code: 'attach', operation: 'attach_materials', offer: 'attach',
+    // What is asked for in a supplement is uploaded there.
+    when: ({ detail, staff }) => detail.materials.length > 0 && (staff || !detail.supplement),
+    fields: [
+      { name: 'material', kind: 'choice', required: true, options: materialOptions },
+      { name: 'files', kind: 'files', required: true, when: (values) => textOf(values.material) !== '' },
+      { name: 'note', kind: 'words', most: 1000 },
+    ],
+    body: (values) => ({ note: orNone(textOf(values.note)) }),
+  },
   {
     code: 'suspend', operation: 'suspend_case', offer: 'suspend', fields: [kind, reason(), { ...days, hint: 'suspend_days' }],
     body: (values) => ({ kind: textOf(values.kind), reason: textOf(values.reason), days: Number(values.days) }),
@@ -84,7 +95,7 @@ export const caseActs: ActDescription[] = [
 const act = (code: string) => caseActs.find((one) => one.code === code)!;
 /** The applicant's own; their words are `act.mine`. */
 export const applicantActs = (detail: CaseDetail): ActDescription[] =>
-  [act('note'), act('urge')].filter((one) => detail.can.includes(one.offer!));
+  [act('note'), act('urge'), act('attach')].filter((one) => detail.can.includes(one.offer!) && (one.when?.({ detail, staff: false }) ?? true));
 
 /** Those of `can` that have a form here, in this order. */
 export const offeredOnCase = (detail: CaseDetail): ActDescription[] =>

@@ -16,6 +16,8 @@ export const sender = '-';
 const kinds = ['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expert_review'];
 export const kindOptions = (): Option[] => kinds.map((value) => ({ value, text: t(`act.kind.${value}`) }));
 
+export const materialOptions = ({ detail }: ActContext): Option[] => detail.materials.map(({ code, title }) => ({ value: code, text: say(title) }));
+
 /** While the clock stands nothing can be done to it. */
 export function wantedOptions({ detail }: ActContext): Option[] {
   const stands = isSuspended(detail) || !detail.deadlines.length;
