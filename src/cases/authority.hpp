@@ -10,7 +10,8 @@ namespace hz::cases {
 [[nodiscard]] identity::Resource resource_of(const Case& c);
 
 // May handle this task now: offered to one of the actor's posts (or to the applicant in person), not taken by another
-// but one who is away and for whom the actor stands in, with the skill it wants, and no four-eyes rule against it. Gives the deciding post for the ledger.
+// but one who is away and for whom the actor stands in, with the skill it wants, and no four-eyes rule against it.
+// Gives the deciding post for the ledger.
 [[nodiscard]] Result<identity::Decision> may_handle(const Actor& actor, const Case& c, const OpenTask& task,
                                                     const CaseType& type);
 

@@ -31,7 +31,8 @@ struct WorkRow {
         if (task.assignee)
             rows.insert({"person:" + hz::to_text(*task.assignee), due, task.token});
         else
-            for (const auto& owner : task.offered_to) rows.insert({with_skill(owner, task.wanted_skill()), due, task.token});
+            for (const auto& owner : task.offered_to)
+                rows.insert({with_skill(owner, task.wanted_skill()), due, task.token});
         for (const auto& asked : task.asked)
             if (asked.open()) rows.insert({asked.owner, due, task.token});
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cases/distribution.hpp"
-
+// Which of several people a task is given to.
 #include <algorithm>
 #include <map>
 #include <tuple>
 
 #include "cases/authority.hpp"
 #include "cases/cases.hpp"
+#include "cases/staff.hpp"
 #include "cases/work_list.hpp"
 
 namespace hz::cases {
@@ -55,8 +55,10 @@ std::vector<Candidate> candidates(Session& session, Staff& staff, const Case& c,
     return out;
 }
 
-}  // namespace
-
+// By the rule of the task's model, among those present in the posts it is offered to whom no rule keeps from it:
+//   round_robin   who was given one of these tasks longest ago; those who never were first
+//   least_loaded  who has fewest tasks in hand; among equals by turns
+// and of equals the lowest id. Nothing where the task is not given by rule, or nobody may have it: it stays open.
 std::optional<TaskGiven> choose_person(Session& session, Staff& staff, const Case& c, const OpenTask& task,
                                        const CaseType& type) {
     const auto* info = type.process ? process::find_task(*type.process, task.element) : nullptr;
@@ -71,12 +73,12 @@ std::optional<TaskGiven> choose_person(Session& session, Staff& staff, const Cas
         if (const auto last = turns.find(one.person); last != turns.end()) one.turn = last->second;
         if (info->assign == "least_loaded") one.in_hand = in_hand(session, one.person);
     }
-    const auto chosen = std::ranges::min_element(people, {}, [](const Candidate& one) {
-        return std::tuple(one.in_hand, one.turn, one.person.value);
-    });
+    const auto chosen = std::ranges::min_element(
+        people, {}, [](const Candidate& one) { return std::tuple(one.in_hand, one.turn, one.person.value); });
     return TaskGiven{task.token, task.element, chosen->person, info->assign};
 }
 
+// Remembers whose turn it was.
 void took_turn(Session& session, const Case& c, const TaskGiven& given) {
     const auto step = turns_of(c, given.element);
     session.exec(
@@ -84,6 +86,8 @@ void took_turn(Session& session, const Case& c, const TaskGiven& given) {
         "where step = $1)) on conflict (step, person) do update set turn = excluded.turn",
         step, given.person);
 }
+
+}  // namespace
 
 void Cases::distribute(Session& session, const Case* before, Case& c, const CaseType& type, Time now) {
     if (staff_ == nullptr) return;

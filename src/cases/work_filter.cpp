@@ -26,8 +26,7 @@ std::vector<WorkFilter> work_filters(storage::Session& session, identity::Person
 }
 
 Result<void> save_work_filter(storage::Session& session, identity::PersonId person, const WorkFilter& filter) {
-    if (trim(filter.name).empty())
-        return refuse_fields(hz::errors::missing, {{"/name", &hz::errors::missing, {}}});
+    if (trim(filter.name).empty()) return refuse_fields(hz::errors::missing, {{"/name", &hz::errors::missing, {}}});
     if (length(filter.name) > name_limit)
         return refuse_fields(errors::text_too_long,
                              {{"/name", &errors::text_too_long, {{"limit", std::to_string(name_limit)}}}});
@@ -35,7 +34,8 @@ Result<void> save_work_filter(storage::Session& session, identity::PersonId pers
     const bool known = std::ranges::find(kept, filter.name, &WorkFilter::name) != kept.end();
     if (!known && kept.size() >= most_filters) return refuse(errors::too_many_filters);
     session.exec(
-        "insert into case_work_filter (person, name, body) values ($1, $2, $3) on conflict (person, name) do update set "
+        "insert into case_work_filter (person, name, body) values ($1, $2, $3) on conflict (person, name) do update "
+        "set "
         "body = excluded.body",
         person, filter.name, to_string(filter.body));
     return {};

@@ -127,9 +127,9 @@ WorkCounts work_counts(storage::Session& session, const identity::Actor& actor, 
         }
     for (auto* figure : {&counts.open, &counts.mine, &counts.overdue, &counts.due_soon})
         *figure = std::min(*figure, most_counted);
-    counts.done_today = count(
-        "select count(*) from (select token from case_done where person = $1 and done_at >= $2 limit $3) as some",
-        actor.person, to_millis(today));
+    counts.done_today =
+        count("select count(*) from (select token from case_done where person = $1 and done_at >= $2 limit $3) as some",
+              actor.person, to_millis(today));
     return counts;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "identity/directory.hpp"
 #include "identity/entry.hpp"
 #include "identity/errors.hpp"
 #include "identity/policy.hpp"
@@ -101,8 +102,8 @@ Result<std::int64_t> record_absence(storage::Session& session, Context& context,
 
 Result<void> end_absence(storage::Session& session, Context& context, const Actor& by, std::int64_t id) {
     const auto now = context.clock.now();
-    const auto row = session.row<PersonId>("select person from absence where id = $1 and valid_until > $2", id,
-                                           to_millis(now));
+    const auto row =
+        session.row<PersonId>("select person from absence where id = $1 and valid_until > $2", id, to_millis(now));
     if (!row) return refuse(errors::absence_not_found);
     const auto person = std::get<0>(*row);
     const auto decision = may_arrange(session, context, by, person);
@@ -125,8 +126,8 @@ std::vector<Absence> absences_about(storage::Session& session, const Context& co
         "where (a.person = $1 or a.deputy = $1) and a.valid_until > $2 order by a.valid_from, a.id limit 200",
         [&](std::int64_t id, PersonId who, std::string name, PersonId deputy, std::optional<std::string> deputy_name,
             std::int64_t from, std::int64_t until) {
-            out.push_back({id, who, std::move(name), deputy, deputy_name.value_or(""), from_millis(from),
-                           from_millis(until)});
+            out.push_back(
+                {id, who, std::move(name), deputy, deputy_name.value_or(""), from_millis(from), from_millis(until)});
         },
         person, to_millis(context.clock.now()));
     return out;
@@ -144,8 +145,10 @@ std::vector<Colleague> colleagues_of(storage::Session& session, const Context& c
         "join person p on p.id = a.person where mine.person = $1 and mine.valid_from <= $2 and mine.valid_until > $2 "
         "and a.valid_from <= $2 and a.valid_until > $2 and p.state = 'active' and p.id <> $1 order by p.name, p.id "
         "limit 1000",
-        [&](PersonId id, std::string name) { out.push_back({id, std::move(name)}); }, person,
-        to_millis(context.clock.now()));
+        [&](PersonId id, std::string name) {
+            out.push_back({id, std::move(name)});
+        },
+        person, to_millis(context.clock.now()));
     return out;
 }
 

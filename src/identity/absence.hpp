@@ -21,9 +21,9 @@ struct Absence {
     Time from{}, until{};  // half open
 };
 
-// Oneself; for somebody else with role.manage, or with absence.manage where that person fills a post. The deputy fills a
-// post of the same organisation, is not away at that time, and for that time stands in the person's posts, except those
-// whose roles exclude the deputy's own. At most 366 days, no two at once. Event: absence_recorded.
+// Oneself; for somebody else with role.manage, or with absence.manage where that person fills a post. The deputy fills
+// a post of the same organisation, is not away at that time, and for that time stands in the person's posts, except
+// those whose roles exclude the deputy's own. At most 366 days, no two at once. Event: absence_recorded.
 [[nodiscard]] Result<std::int64_t> record_absence(storage::Session& session, Context& context, const Actor& by,
                                                   PersonId person, Time from, Time until, PersonId deputy = {});
 // From now on. Who may record it may end it. Event: absence_ended.

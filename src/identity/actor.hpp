@@ -49,7 +49,7 @@ struct Actor {
     std::vector<std::string> companies;  // keys (credit codes) of bodies the person may act for
     std::vector<std::string> skills;     // sorted
     std::vector<StandIn> stands_in;
-    std::string system;                  // name of the job, when nobody in particular acts
+    std::string system;                                           // name of the job, when nobody in particular acts
     std::optional<std::pair<std::string, std::string>> conflict;  // two roles that nobody may hold together
 
     // Holds it in some scope. For menus and route guards; `decide` has the last word.

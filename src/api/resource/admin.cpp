@@ -167,8 +167,7 @@ Result<Staffing> staffing(Platform& p, storage::Session& s) {
     for (const auto& account : identity::list_accounts(s, p.identity, {}, staff_limit)) {
         if (account.kind != "staff") continue;
         account_of[account.person] = account.id;
-        out.accounts.push_back(
-            {account.id, account.login, account.name, identity::skills_of(s, account.person)});
+        out.accounts.push_back({account.id, account.login, account.name, identity::skills_of(s, account.person)});
     }
     for (const auto& [code, role] : p.identity.directory.roles()->all()) {
         Staffing::Role line{code, role.title, {}, {role.exclusive_with.begin(), role.exclusive_with.end()}};

@@ -186,17 +186,17 @@ Routes desk_routes(Platform& p) {
          .summary = "Keep a filter under a name; gives all of them",
          .problems = {&cases::errors::too_many_filters}},
         [](storage::Session& s, const Asked<SaveFilter>& asked) { return save_filter(s, asked); }));
-    routes.push_back(write<FilterPath, SavedFilters>(
-        p,
-        {.method = http::Method::delete_,
-         .pattern = "/api/v1/desk/filters/{name}",
-         .permission = handle,
-         .operation_id = "delete_filter",
-         .summary = "Forget a filter; gives those that are left"},
-        [](storage::Session& s, const Asked<FilterPath>& asked) {
-            cases::delete_work_filter(s, asked.actor().person, asked.path.name.value);
-            return list_filters(s, asked.actor());
-        }));
+    routes.push_back(write<FilterPath, SavedFilters>(p,
+                                                     {.method = http::Method::delete_,
+                                                      .pattern = "/api/v1/desk/filters/{name}",
+                                                      .permission = handle,
+                                                      .operation_id = "delete_filter",
+                                                      .summary = "Forget a filter; gives those that are left"},
+                                                     [](storage::Session& s, const Asked<FilterPath>& asked) {
+                                                         cases::delete_work_filter(s, asked.actor().person,
+                                                                                   asked.path.name.value);
+                                                         return list_filters(s, asked.actor());
+                                                     }));
     return routes;
 }
 

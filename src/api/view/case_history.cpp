@@ -103,7 +103,8 @@ std::vector<HistoryEntry> CaseViewer::history(const cases::Case& c, const cases:
     const Teller teller{*this, type, *definitions, cases::must_be_applicant(actor, c).has_value()};
     for (const auto& past : cases::history(session, platform.ledger, c.id)) {
         const auto& entry = past.stored.entry;
-        const bool handover = entry.type == "task_claimed" || entry.type == "task_released" || entry.type == "task_given";
+        const bool handover =
+            entry.type == "task_claimed" || entry.type == "task_released" || entry.type == "task_given";
         if (teller.applicant && (handover || is_internal(past.event))) continue;
         HistoryEntry line;
         line.at = moment(platform, entry.at);

@@ -34,7 +34,12 @@ Result<Event> handle(const TransferTask& command, const Case& c, const Asking& a
     if (const auto fits = check_text(command.reason, "/reason", reason_limit); !fits) return fits.error();
     std::vector<std::string> to{"post:" + command.agency + ":" + command.post};
     if ((*task)->offered_to == to) return refuse(errors::already_there);
-    return Event{TaskMoved{"transfer", (*task)->token, (*task)->element, std::move(to), {}, command.reason,
+    return Event{TaskMoved{"transfer",
+                           (*task)->token,
+                           (*task)->element,
+                           std::move(to),
+                           {},
+                           command.reason,
                            acting_for(asking.actor, c, **task)}};
 }
 
