@@ -35,8 +35,8 @@ std::pair<std::string, std::string> post_of(std::string_view owner) {
 
 std::int64_t in_hand(Session& session, PersonId person) {
     const auto row = session.row<std::int64_t>(
-        "select count(*) from (select token from case_work where owner = $1 limit $2) as some",
-        "person:" + hz::to_text(person), most_counted);
+        "select count(*) from (select token from case_work where owner = $1 limit $2) as counted",
+        "person:" + hz::to_text(person), counted_to);
     return row ? std::get<0>(*row) : 0;
 }
 

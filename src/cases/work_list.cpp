@@ -107,29 +107,29 @@ std::vector<DoneItem> done_list(storage::Session& session, PersonId person, std:
 WorkCounts work_counts(storage::Session& session, const identity::Actor& actor, Time now, Time soon, Time today) {
     WorkCounts counts;
     const auto count = [&](std::string_view sql, const auto&... args) {
-        const auto row = session.row<std::int64_t>(sql, args..., most_counted);
+        const auto row = session.row<std::int64_t>(sql, args..., counted_to);
         return row ? std::get<0>(*row) : 0;
     };
     const auto count_due = [&](const Owner& owner) {
         counts.overdue += count(
-            "select count(*) from (select token from case_work where owner = $1 and due_at < $2 limit $3) as some",
+            "select count(*) from (select token from case_work where owner = $1 and due_at < $2 limit $3) as counted",
             owner.key, to_millis(now));
         counts.due_soon += count(
             "select count(*) from (select token from case_work where owner = $1 and due_at >= $2 and due_at < $3 limit "
-            "$4) as some",
+            "$4) as counted",
             owner.key, to_millis(now), to_millis(soon));
     };
     for (const auto view : {WorkView::open, WorkView::mine})
         for (const auto& owner : owners_of(actor, view)) {
             (view == WorkView::open ? counts.open : counts.mine) += count(
-                "select count(*) from (select token from case_work where owner = $1 limit $2) as some", owner.key);
+                "select count(*) from (select token from case_work where owner = $1 limit $2) as counted", owner.key);
             count_due(owner);
         }
     for (auto* figure : {&counts.open, &counts.mine, &counts.overdue, &counts.due_soon})
-        *figure = std::min(*figure, most_counted);
-    counts.done_today =
-        count("select count(*) from (select token from case_done where person = $1 and done_at >= $2 limit $3) as some",
-              actor.person, to_millis(today));
+        *figure = std::min(*figure, counted_to);
+    counts.done_today = count(
+        "select count(*) from (select token from case_done where person = $1 and done_at >= $2 limit $3) as counted",
+        actor.person, to_millis(today));
     return counts;
 }
 
@@ -144,8 +144,8 @@ std::vector<std::pair<std::string, std::int64_t>> open_by_state(storage::Session
         after = std::get<0>(*state);
         const auto number = session.row<std::int64_t>(
             "select count(*) from (select state from case_file where agency = $1 and closed_at is null and state = $2 "
-            "limit $3) as some",
-            agency, after, most_counted);
+            "limit $3) as counted",
+            agency, after, counted_to);
         out.emplace_back(after, number ? std::get<0>(*number) : 0);
     }
     return out;

@@ -41,14 +41,14 @@ struct DoneItem {
                                               Time before = {});
 
 // No figure is counted further than this.
-inline constexpr std::int64_t most_counted = 10'000;
+inline constexpr std::int64_t counted_to = 10'000;
 struct WorkCounts {
     std::int64_t open = 0, mine = 0, overdue = 0, due_soon = 0, done_today = 0;
 };
 [[nodiscard]] WorkCounts work_counts(storage::Session& session, const identity::Actor& actor, Time now, Time soon,
                                      Time today);
 
-// Open cases of an agency by state, each up to most_counted.
+// Open cases of an agency by state, each up to counted_to.
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> open_by_state(storage::Session& session,
                                                                               std::string_view agency);
 

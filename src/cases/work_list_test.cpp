@@ -194,8 +194,8 @@ TEST_P(WorkLists, a_deputy_acts_for_who_is_away) {
     EXPECT_EQ(mine.items.front().for_person, clerk.person);
     EXPECT_EQ(acting_for(stand_in, get(id), get(id).tasks.front()), clerk.person);
     EXPECT_TRUE(complete(stand_in, ref, "accept"));
-    const auto past = store->read(
-        [&](storage::Session& s) -> Result<std::vector<PastEvent>> { return history(s, *log, id); });
+    const auto past =
+        store->read([&](storage::Session& s) -> Result<std::vector<PastEvent>> { return history(s, *log, id); });
     ASSERT_TRUE(past);
     const auto* done = std::get_if<TaskCompleted>(&past->back().event);
     ASSERT_NE(done, nullptr);
@@ -233,8 +233,8 @@ TEST_P(WorkLists, what_somebody_has_as_an_applicant_is_no_deputys) {
 }
 
 TEST_P(WorkLists, pages_follow_each_other_over_every_list) {
-    std::vector<CaseId> ids;
-    for (int i = 0; i < 7; ++i) ids.push_back(submit());
+    constexpr std::size_t open = 7;
+    for (std::size_t i = 0; i < open; ++i) submit();
     std::vector<std::int64_t> seen;
     std::string after;
     do {
@@ -243,7 +243,7 @@ TEST_P(WorkLists, pages_follow_each_other_over_every_list) {
         after = page.next;
     } while (!after.empty());
     std::ranges::sort(seen);
-    EXPECT_EQ(seen.size(), ids.size());
+    EXPECT_EQ(seen.size(), open);
     EXPECT_EQ(std::ranges::adjacent_find(seen), seen.end());
 }
 
@@ -259,8 +259,8 @@ TEST_P(WorkLists, counts) {
     EXPECT_EQ(counts->open, 1);
     EXPECT_EQ(counts->mine, 1);
     EXPECT_EQ(counts->due_soon, 2);
-    const auto states = store->read(
-        [&](storage::Session& s) -> Result<std::vector<std::pair<std::string, std::int64_t>>> {
+    const auto states =
+        store->read([&](storage::Session& s) -> Result<std::vector<std::pair<std::string, std::int64_t>>> {
             return open_by_state(s, "office");
         });
     ASSERT_TRUE(states);

@@ -123,7 +123,8 @@ std::vector<Absence> absences_about(storage::Session& session, const Context& co
     session.each<std::int64_t, PersonId, std::string, PersonId, std::optional<std::string>, std::int64_t, std::int64_t>(
         "select a.id, a.person, p.name, a.deputy, d.name, a.valid_from, a.valid_until from absence a "
         "join person p on p.id = a.person left join person d on d.id = a.deputy "
-        "where (a.person = $1 or a.deputy = $1) and a.valid_until > $2 order by a.valid_from, a.id limit 200",
+        "where ((a.person = $1 and a.valid_until > $2) or (a.deputy = $1 and a.deputy <> 0 and a.valid_until > $2)) "
+        "order by a.valid_from, a.id limit 200",
         [&](std::int64_t id, PersonId who, std::string name, PersonId deputy, std::optional<std::string> deputy_name,
             std::int64_t from, std::int64_t until) {
             out.push_back(
