@@ -130,6 +130,8 @@ Result<void> Node::start(const NodeOptions& options) {
     case_types = std::make_unique<cases::PackCaseTypes>(*definitions);
     const auto calendar_source = [this] { return calendar(); };
     cases = std::make_unique<cases::Cases>(*ledger, clock, ids, *case_types, calendar_source, &identifiers);
+    staff = std::make_unique<cases::PresentStaff>(*identity);
+    cases->give_to(*staff);
     auto issuer = std::make_shared<service::LicenceIssuer>(
         service::LicenceIssuer::Parts{*store, *registry, directory, *definitions, ledger->suite(),
                                       *ledger->keyring().signing, ids, clock, calendar_source, options.public_url});

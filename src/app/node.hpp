@@ -78,6 +78,7 @@ class Node {
     std::unique_ptr<pack::DefinitionCache> definitions;
     PackIdentifiers identifiers;
     std::unique_ptr<cases::PackCaseTypes> case_types;
+    std::unique_ptr<cases::PresentStaff> staff;
     std::unique_ptr<cases::Cases> cases;
     std::unique_ptr<cases::Runner> runner;
     std::unique_ptr<insight::Supervision> supervision;

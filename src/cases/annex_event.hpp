@@ -72,8 +72,9 @@ struct TaskMoved {
     std::vector<std::string> offered_to;
     std::optional<PersonId> assignee;
     std::string reason;
+    std::optional<PersonId> for_person{};  // who is away and had it; a deputy acted
 };
-BOOST_DESCRIBE_STRUCT(TaskMoved, (), (kind, token, element, offered_to, assignee, reason))
+BOOST_DESCRIBE_STRUCT(TaskMoved, (), (kind, token, element, offered_to, assignee, reason, for_person))
 
 // The case back to a step that was handled before.
 struct TaskReturned {

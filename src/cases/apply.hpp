@@ -16,6 +16,7 @@ struct Occurrence {
 
 void apply(Case& c, const CaseSubmitted& event, const Occurrence& when);
 void apply(Case& c, const TaskClaimed& event, const Occurrence& when);
+void apply(Case& c, const TaskGiven& event, const Occurrence& when);
 void apply(Case& c, const TaskReleased& event, const Occurrence& when);
 void apply(Case& c, const TaskCompleted& event, const Occurrence& when);
 void apply(Case& c, const CaseSupplied& event, const Occurrence& when);

@@ -68,8 +68,12 @@ Result<identity::Decision> may_handle(const Actor& actor, const Case& c, const O
         return refused.error();
     }
     if (!hold.any) return refuse(errors::not_your_task);
-    if (task.assignee && *task.assignee != actor.person)
+    const auto deputy = acting_for(actor, c, task).has_value();
+    if (task.assignee && *task.assignee != actor.person && !deputy)
         return refuse(errors::taken, {{"name", hz::to_text(*task.assignee)}});
+    const auto skill = task.wanted_skill();
+    if (!skill.empty() && !deputy && !actor.has_skill(skill))
+        return refuse(errors::skill_missing, {{"skill", std::string(skill)}});
     const auto* info = process::find_task(*type.process, task.element);
     if (info) {
         const auto conflict = four_eyes_conflict(actor, c, *info);
@@ -79,6 +83,11 @@ Result<identity::Decision> may_handle(const Actor& actor, const Case& c, const O
         }
     }
     return decision;
+}
+
+std::optional<PersonId> acting_for(const Actor& actor, const Case& c, const OpenTask& task) {
+    const bool deputy = task.assignee && *task.assignee != c.applicant && actor.stands_in_for(*task.assignee);
+    return deputy ? task.assignee : std::nullopt;
 }
 
 Result<void> must_be_applicant(const Actor& actor, const Case& c) {

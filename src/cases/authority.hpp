@@ -9,10 +9,14 @@ namespace hz::cases {
 // What the policy decides about.
 [[nodiscard]] identity::Resource resource_of(const Case& c);
 
-// May handle this task now: offered to one of the actor's posts (or to the applicant in person), not taken by another,
-// and no four-eyes rule against it. Gives the deciding post for the ledger.
+// May handle this task now: offered to one of the actor's posts (or to the applicant in person), not taken by another
+// but one who is away and for whom the actor stands in, with the skill it wants, and no four-eyes rule against it.
+// Gives the deciding post for the ledger.
 [[nodiscard]] Result<identity::Decision> may_handle(const Actor& actor, const Case& c, const OpenTask& task,
                                                     const CaseType& type);
+
+// Who is away and has the task, where this actor stands in for them. Never an applicant.
+[[nodiscard]] std::optional<PersonId> acting_for(const Actor& actor, const Case& c, const OpenTask& task);
 
 [[nodiscard]] Result<void> must_be_applicant(const Actor& actor, const Case& c);
 

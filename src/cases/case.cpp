@@ -17,6 +17,11 @@ const SpecialProcedure* Case::suspension() const {
     return &annex->procedures.back();
 }
 
+std::string_view OpenTask::wanted_skill() const {
+    const bool elsewhere = std::ranges::any_of(sent, [](const Handover& one) { return one.kind == "transfer"; });
+    return elsewhere ? std::string_view{} : std::string_view(skill);
+}
+
 bool OpenTask::waits_for_opinions() const { return std::ranges::any_of(asked, &AskedOpinion::open); }
 
 std::string stream_of(CaseId id) { return "case:" + hz::to_text(id); }

@@ -30,10 +30,13 @@ struct OpenTask {
     std::optional<Time> due;
     std::vector<Handover> sent{};       // the last one is undone by returning it
     std::vector<AskedOpinion> asked{};  // in order
+    std::string skill{};                // what who does it has to be able to do; empty: nothing in particular
     bool operator==(const OpenTask&) const = default;
     [[nodiscard]] bool waits_for_opinions() const;
+    // `skill`, but for a task that was sent to another post: those who sent it have chosen.
+    [[nodiscard]] std::string_view wanted_skill() const;
 };
-BOOST_DESCRIBE_STRUCT(OpenTask, (), (token, element, offered_to, assignee, created_at, due, sent, asked))
+BOOST_DESCRIBE_STRUCT(OpenTask, (), (token, element, offered_to, assignee, created_at, due, sent, asked, skill))
 
 struct PendingTimer {
     std::int64_t token = 0;

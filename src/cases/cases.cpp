@@ -79,7 +79,9 @@ Result<Recorded> Cases::submit_for(storage::Session& session, const Actor& actor
     auto number = case_number(session, **type, id, cal->local_date(now));
     const auto event = submit_case(command, id, std::move(number), {applicant, {**type, *cal, now, identifiers_}});
     if (!event) return event.error();
-    return record(session, actor, nullptr, id, *event, (*type)->legal_basis, now);
+    auto recorded = record(session, actor, nullptr, id, *event, (*type)->legal_basis, now);
+    distribute(session, nullptr, recorded.now, **type, now);
+    return recorded;
 }
 
 Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, CaseId id, const Handler& handler) {
@@ -92,7 +94,9 @@ Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, Ca
     const auto now = clock_.now();
     const auto event = handler(*before, Surroundings{**type, *cal, now, identifiers_});
     if (!event) return with_names(session, event.error());
-    return record(session, actor, &*before, id, *event, (*type)->legal_basis, now);
+    auto recorded = record(session, actor, &*before, id, *event, (*type)->legal_basis, now);
+    distribute(session, &*before, recorded.now, **type, now);
+    return recorded;
 }
 
 Result<Recorded> Cases::claim(storage::Session& session, const Actor& actor, const ClaimTask& command) {

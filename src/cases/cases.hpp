@@ -9,6 +9,7 @@
 #include "base/id.hpp"
 #include "cases/case_act.hpp"
 #include "cases/case_type.hpp"
+#include "cases/staff.hpp"
 #include "ledger/ledger.hpp"
 #include "storage/store.hpp"
 
@@ -33,6 +34,9 @@ class Cases {
           types_(types),
           calendar_(std::move(calendar)),
           identifiers_(identifiers) {}
+
+    // Who tasks can be given to; none: every task waits to be claimed. Before the first command; outlives this.
+    void give_to(Staff& staff) { staff_ = &staff; }
 
     Result<Recorded> submit(storage::Session& session, const Actor& actor, const SubmitCase& command);
     Result<Recorded> claim(storage::Session& session, const Actor& actor, const ClaimTask& command);
@@ -77,6 +81,8 @@ class Cases {
                           const Case& other, const std::string& reason, bool permitted);
     Result<Recorded> submit_for(storage::Session& session, const Actor& actor, const Actor& applicant,
                                 const SubmitCase& command);
+    // Tasks that were opened, and whose model says how, are given to somebody: an event of its own, for each.
+    void distribute(storage::Session& session, const Case* before, Case& c, const CaseType& type, Time now);
     Recorded record(storage::Session& session, const Actor& actor, const Case* before, CaseId id, const Event& event,
                     std::string_view legal_basis, Time now);
 
@@ -86,6 +92,7 @@ class Cases {
     CaseTypes& types_;
     CalendarSource calendar_;
     const form::IdentifierChecker* identifiers_;
+    Staff* staff_ = nullptr;
 };
 
 // The events of one case that are this module's, oldest first.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -17,6 +18,10 @@ struct WorkRow {
     std::int64_t token = 0;
     auto operator<=>(const WorkRow&) const = default;
 };
+// The list of those in a post who have the skill is a list of its own: "post:<agency>:<post>#<skill>".
+[[nodiscard]] inline std::string with_skill(const std::string& owner, std::string_view skill) {
+    return skill.empty() || !owner.starts_with("post:") ? owner : owner + "#" + std::string(skill);
+}
 // Of null: none.
 [[nodiscard]] inline std::set<WorkRow> work_rows(const Case* c) {
     std::set<WorkRow> rows;
@@ -26,7 +31,8 @@ struct WorkRow {
         if (task.assignee)
             rows.insert({"person:" + hz::to_text(*task.assignee), due, task.token});
         else
-            for (const auto& owner : task.offered_to) rows.insert({owner, due, task.token});
+            for (const auto& owner : task.offered_to)
+                rows.insert({with_skill(owner, task.wanted_skill()), due, task.token});
         for (const auto& asked : task.asked)
             if (asked.open()) rows.insert({asked.owner, due, task.token});
     }

@@ -18,6 +18,14 @@ inline constexpr ErrorCode not_your_task{"case.not_your_task", Category::forbidd
                                          "This task is not offered to your post."};
 inline constexpr ErrorCode taken{"case.task_taken", Category::conflict, "这项任务已由{name}领取。",
                                  "This task has already been taken by {name}."};
+inline constexpr ErrorCode too_many_at_once{"case.too_many_at_once", Category::invalid,
+                                            "一次请选择 1 至 {limit} 项任务。", "Choose 1 to {limit} tasks at a time."};
+inline constexpr ErrorCode too_many_filters{"case.too_many_filters", Category::conflict,
+                                            "最多保存 30 个筛选条件，请先删除不用的。",
+                                            "At most 30 filters are kept. Delete one you do not use."};
+inline constexpr ErrorCode skill_missing{"case.skill_missing", Category::forbidden,
+                                         "这项任务需要专长“{skill}”，您没有登记这项专长。",
+                                         "This task wants the skill \"{skill}\", which is not recorded for you."};
 inline constexpr ErrorCode four_eyes{
     "case.four_eyes", Category::forbidden, "您已经办理过这个办件的“{task}”环节，按规定这一环节须由他人办理。",
     "You handled \"{task}\" on this case; the rules require somebody else for this step."};

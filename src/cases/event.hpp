@@ -28,20 +28,33 @@ BOOST_DESCRIBE_STRUCT(CaseSubmitted, (),
                       (number, type, type_version, agency, region, applicant, applicant_name, company, company_name,
                        form, materials, move))
 
+// `for_person` here and below: who is away and had the task; a deputy acted.
 struct TaskClaimed {
     static constexpr std::string_view name = "task_claimed";
     std::int64_t token = 0;
     std::string element;
     PersonId person;
+    std::optional<PersonId> for_person{};
 };
-BOOST_DESCRIBE_STRUCT(TaskClaimed, (), (token, element, person))
+BOOST_DESCRIBE_STRUCT(TaskClaimed, (), (token, element, person, for_person))
+
+// Chosen by the rule of the model as the task opened.
+struct TaskGiven {
+    static constexpr std::string_view name = "task_given";
+    std::int64_t token = 0;
+    std::string element;
+    PersonId person;
+    std::string rule;  // "round_robin", "least_loaded"
+};
+BOOST_DESCRIBE_STRUCT(TaskGiven, (), (token, element, person, rule))
 
 struct TaskReleased {
     static constexpr std::string_view name = "task_released";
     std::int64_t token = 0;
     std::string element;
+    std::optional<PersonId> for_person{};
 };
-BOOST_DESCRIBE_STRUCT(TaskReleased, (), (token, element))
+BOOST_DESCRIBE_STRUCT(TaskReleased, (), (token, element, for_person))
 
 struct TaskCompleted {
     static constexpr std::string_view name = "task_completed";
@@ -50,8 +63,9 @@ struct TaskCompleted {
     Json data;
     PersonId by;
     Move move;
+    std::optional<PersonId> for_person{};
 };
-BOOST_DESCRIBE_STRUCT(TaskCompleted, (), (token, element, outcome, opinion, data, by, move))
+BOOST_DESCRIBE_STRUCT(TaskCompleted, (), (token, element, outcome, opinion, data, by, move, for_person))
 
 struct CaseSupplied {
     static constexpr std::string_view name = "case_supplied";
@@ -114,11 +128,11 @@ struct IncidentRetried {
 };
 BOOST_DESCRIBE_STRUCT(IncidentRetried, (), (token, element))
 
-using Event =
-    std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn, TimerFired,
-                 JobCompleted, CaseRated, IncidentRaised, IncidentRetried, CaseNoted, MaterialsAttached, ApprovalAsked,
-                 ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended, TaskMoved, TaskReturned, OpinionAsked,
-                 OpinionGiven, CaseTerminated, CaseCorrected, CaseReopened, CaseArchived, CaseLinked, CaseMerged>;
+using Event = std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn,
+                           TimerFired, JobCompleted, CaseRated, IncidentRaised, IncidentRetried, CaseNoted,
+                           MaterialsAttached, ApprovalAsked, ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended,
+                           TaskMoved, TaskReturned, OpinionAsked, OpinionGiven, CaseTerminated, CaseCorrected,
+                           CaseReopened, CaseArchived, CaseLinked, CaseMerged, TaskGiven>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
 [[nodiscard]] Json to_payload(const Event& event);

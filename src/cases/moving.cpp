@@ -84,6 +84,7 @@ struct EffectReader {
         const auto* info = process::find_task(*around.type.process, e.element);
         OpenTask task{e.token, e.element, {}, std::nullopt, around.now, std::nullopt};
         if (info) task.offered_to = owners(c, *info);
+        if (info && !info->for_applicant) task.skill = info->skill;
         if (info && info->for_applicant) task.assignee = c.applicant;
         out.tasks_created.push_back(std::move(task));
     }

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/json_fields.hpp"
 #include "base/stored_json.hpp"
 #include "cases/case_store.hpp"
+#include "cases/derived_rows.hpp"
 
 namespace hz::cases {
 namespace {
@@ -36,12 +38,28 @@ Place from_cursor(std::string_view text) {
     return {parts[0], parts[1], parts[2]};
 }
 
-std::vector<std::string> owners_of(const identity::Actor& actor, WorkView view) {
-    if (view == WorkView::mine) return {"person:" + hz::to_text(actor.person)};
-    std::vector<std::string> owners;
-    for (const auto& post : actor.posts) owners.push_back("post:" + post.agency + ":" + post.code);
-    std::sort(owners.begin(), owners.end());
-    owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+struct Owner {
+    std::string key;
+    std::optional<PersonId> for_person{};
+};
+
+std::string person_key(PersonId person) { return "person:" + hz::to_text(person); }
+
+std::vector<Owner> owners_of(const identity::Actor& actor, WorkView view) {
+    std::vector<Owner> owners;
+    if (view == WorkView::mine) {
+        owners.push_back({person_key(actor.person)});
+        for (const auto& absent : actor.stands_in) owners.push_back({person_key(absent.person), absent.person});
+        return owners;
+    }
+    for (const auto& post : actor.posts) {
+        const auto key = "post:" + post.agency + ":" + post.code;
+        owners.push_back({key});
+        for (const auto& skill : actor.skills) owners.push_back({with_skill(key, skill)});
+    }
+    std::ranges::sort(owners, {}, &Owner::key);
+    const auto same = [](const Owner& a, const Owner& b) { return a.key == b.key; };
+    owners.erase(std::unique(owners.begin(), owners.end(), same), owners.end());
     return owners;
 }
 
@@ -50,25 +68,25 @@ std::vector<std::string> owners_of(const identity::Actor& actor, WorkView view) 
 WorkPage work_list(storage::Session& session, const identity::Actor& actor, WorkView view, std::size_t limit,
                    std::string_view after) {
     const auto from = after.empty() ? Place{} : from_cursor(after);
-    std::vector<Place> places;
+    std::map<Place, std::optional<PersonId>> places;  // one's own before somebody else's
     for (const auto& owner : owners_of(actor, view))
         session.each<std::int64_t, std::int64_t, std::int64_t>(
             "select due_at, case_id, token from case_work where owner = $1 and (due_at, case_id, token) > ($2, $3, $4) "
             "order by due_at, case_id, token limit $5",
             [&](std::int64_t due, std::int64_t id, std::int64_t token) {
-                places.push_back({due, id, token});
+                places.try_emplace(Place{due, id, token}, owner.for_person);
             },
-            owner, from.due, from.case_id, from.token, limit + 1);
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
+            owner.key, from.due, from.case_id, from.token, limit + 1);
     WorkPage page;
-    for (const auto& place : places) {
+    Place last;
+    for (const auto& [place, for_person] : places) {
         if (page.items.size() == limit) {
-            page.next = to_cursor(places[limit - 1]);
+            page.next = to_cursor(last);
             break;
         }
         const auto due = place.due == no_due ? std::nullopt : std::optional(from_millis(place.due));
-        page.items.push_back({{CaseId{place.case_id}, place.token}, due, view == WorkView::mine});
+        page.items.push_back({{CaseId{place.case_id}, place.token}, due, view == WorkView::mine, for_person});
+        last = place;
     }
     return page;
 }
@@ -89,30 +107,47 @@ std::vector<DoneItem> done_list(storage::Session& session, PersonId person, std:
 WorkCounts work_counts(storage::Session& session, const identity::Actor& actor, Time now, Time soon, Time today) {
     WorkCounts counts;
     const auto count = [&](std::string_view sql, const auto&... args) {
-        const auto row = session.row<std::int64_t>(sql, args...);
+        const auto row = session.row<std::int64_t>(sql, args..., counted_to);
         return row ? std::get<0>(*row) : 0;
     };
-    auto owners = owners_of(actor, WorkView::open);
-    const auto me = owners_of(actor, WorkView::mine).front();
-    for (const auto& owner : owners) counts.open += count("select count(*) from case_work where owner = $1", owner);
-    counts.mine = count("select count(*) from case_work where owner = $1", me);
-    owners.push_back(me);
-    for (const auto& owner : owners) {
-        counts.overdue +=
-            count("select count(*) from case_work where owner = $1 and due_at < $2", owner, to_millis(now));
-        counts.due_soon += count("select count(*) from case_work where owner = $1 and due_at >= $2 and due_at < $3",
-                                 owner, to_millis(now), to_millis(soon));
-    }
-    counts.done_today =
-        count("select count(*) from case_done where person = $1 and done_at >= $2", actor.person, to_millis(today));
+    const auto count_due = [&](const Owner& owner) {
+        counts.overdue += count(
+            "select count(*) from (select token from case_work where owner = $1 and due_at < $2 limit $3) as counted",
+            owner.key, to_millis(now));
+        counts.due_soon += count(
+            "select count(*) from (select token from case_work where owner = $1 and due_at >= $2 and due_at < $3 limit "
+            "$4) as counted",
+            owner.key, to_millis(now), to_millis(soon));
+    };
+    for (const auto view : {WorkView::open, WorkView::mine})
+        for (const auto& owner : owners_of(actor, view)) {
+            (view == WorkView::open ? counts.open : counts.mine) += count(
+                "select count(*) from (select token from case_work where owner = $1 limit $2) as counted", owner.key);
+            count_due(owner);
+        }
+    for (auto* figure : {&counts.open, &counts.mine, &counts.overdue, &counts.due_soon})
+        *figure = std::min(*figure, counted_to);
+    counts.done_today = count(
+        "select count(*) from (select token from case_done where person = $1 and done_at >= $2 limit $3) as counted",
+        actor.person, to_millis(today));
     return counts;
 }
 
+// From one state to the next by the index on what is open, instead of through every open case.
 std::vector<std::pair<std::string, std::int64_t>> open_by_state(storage::Session& session, std::string_view agency) {
     std::vector<std::pair<std::string, std::int64_t>> out;
-    session.each<std::string, std::int64_t>(
-        "select state, count(*) from case_file where agency = $1 and closed_at is null group by state order by state",
-        [&](std::string state, std::int64_t n) { out.emplace_back(std::move(state), n); }, agency);
+    std::string after;
+    while (const auto state = session.row<std::string>(
+               "select state from case_file where agency = $1 and closed_at is null and state > $2 order by state "
+               "limit 1",
+               agency, after)) {
+        after = std::get<0>(*state);
+        const auto number = session.row<std::int64_t>(
+            "select count(*) from (select state from case_file where agency = $1 and closed_at is null and state = $2 "
+            "limit $3) as counted",
+            agency, after, counted_to);
+        out.emplace_back(after, number ? std::get<0>(*number) : 0);
+    }
     return out;
 }
 

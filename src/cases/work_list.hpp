@@ -15,6 +15,8 @@ struct WorkItem {
     TaskRef task;
     std::optional<Time> due;
     bool mine = false;  // claimed by this person
+    // Of a list of somebody who is away; show it only where acting_for() (authority.hpp) says the same.
+    std::optional<PersonId> for_person{};
 };
 
 struct WorkPage {
@@ -22,7 +24,8 @@ struct WorkPage {
     std::string next;  // where the next page begins; empty at the end
 };
 
-enum class WorkView { mine, open };  // claimed by me; offered to one of my posts
+// In my hands, or those of somebody away for whom I stand in; offered to one of my posts, with skills I have.
+enum class WorkView { mine, open };
 
 // By due date, earliest first. `after`: a previous page's `next`.
 [[nodiscard]] WorkPage work_list(storage::Session& session, const identity::Actor& actor, WorkView view,
@@ -37,13 +40,15 @@ struct DoneItem {
 [[nodiscard]] std::vector<DoneItem> done_list(storage::Session& session, PersonId person, std::size_t limit,
                                               Time before = {});
 
+// No figure is counted further than this.
+inline constexpr std::int64_t counted_to = 10'000;
 struct WorkCounts {
     std::int64_t open = 0, mine = 0, overdue = 0, due_soon = 0, done_today = 0;
 };
 [[nodiscard]] WorkCounts work_counts(storage::Session& session, const identity::Actor& actor, Time now, Time soon,
                                      Time today);
 
-// Open cases of an agency by state.
+// Open cases of an agency by state, each up to counted_to.
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> open_by_state(storage::Session& session,
                                                                               std::string_view agency);
 

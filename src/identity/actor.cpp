@@ -23,6 +23,12 @@ std::vector<std::string> Actor::permissions() const {
     return {all.begin(), all.end()};
 }
 
+bool Actor::has_skill(std::string_view skill) const { return std::ranges::binary_search(skills, skill); }
+
+bool Actor::stands_in_for(PersonId absent) const {
+    return absent && std::ranges::find(stands_in, absent, &StandIn::person) != stands_in.end();
+}
+
 bool Actor::in_post(std::string_view agency, std::string_view post) const {
     return std::ranges::any_of(posts, [&](const ActorPost& p) { return p.agency == agency && p.code == post; });
 }

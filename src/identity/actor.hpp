@@ -31,6 +31,12 @@ struct ActorPost {
     PersonId deputy_for{};  // set: by delegation, for this person
 };
 
+// Somebody away, for whom the actor stands in now.
+struct StandIn {
+    PersonId person;
+    std::string name;
+};
+
 // Immutable after it is made; shared between threads.
 struct Actor {
     AccountId account{};
@@ -41,13 +47,17 @@ struct Actor {
     std::vector<std::string> roles;      // of every post, and the implicit one
     std::vector<Grant> own;              // of the implicit role: no post needed
     std::vector<std::string> companies;  // keys (credit codes) of bodies the person may act for
-    std::string system;                  // name of the job, when nobody in particular acts
+    std::vector<std::string> skills;     // sorted
+    std::vector<StandIn> stands_in;
+    std::string system;                                           // name of the job, when nobody in particular acts
     std::optional<std::pair<std::string, std::string>> conflict;  // two roles that nobody may hold together
 
     // Holds it in some scope. For menus and route guards; `decide` has the last word.
     [[nodiscard]] bool has(std::string_view permission) const;
     [[nodiscard]] std::vector<std::string> permissions() const;  // sorted, each once
     [[nodiscard]] bool staff() const { return !posts.empty(); }
+    [[nodiscard]] bool has_skill(std::string_view skill) const;
+    [[nodiscard]] bool stands_in_for(PersonId absent) const;
     [[nodiscard]] bool in_post(std::string_view agency, std::string_view post) const;
     // As it stands in a ledger entry: "person:<id>" or "system:<name>".
     [[nodiscard]] std::string ledger_name() const;

@@ -77,6 +77,26 @@ inline constexpr ErrorCode not_assigned{"identity.not_assigned", Category::confl
                                         "This person does not fill that post."};
 inline constexpr ErrorCode bad_period{"identity.bad_period", Category::invalid, "结束时间须晚于开始时间，且尚未过去。",
                                       "The end must be later than the start, and not in the past."};
+inline constexpr ErrorCode absence_too_long{"identity.absence_too_long", Category::invalid,
+                                            "一次外出最长一年，请分次登记。",
+                                            "An absence lasts a year at most. Record a longer one in parts."};
+inline constexpr ErrorCode absence_not_found{"identity.absence_not_found", Category::not_found,
+                                             "没有找到这条外出登记，或者它已经结束。",
+                                             "There is no such absence, or it is over."};
+inline constexpr ErrorCode absent_already{"identity.absent_already", Category::conflict,
+                                          "这段时间已经登记过外出，请先结束原登记。",
+                                          "An absence is recorded for that time already. End that one first."};
+inline constexpr ErrorCode own_deputy{"identity.own_deputy", Category::invalid, "代理人不能是本人，请另选一人。",
+                                      "Nobody stands in for themselves. Choose somebody else."};
+inline constexpr ErrorCode deputy_elsewhere{"identity.deputy_elsewhere", Category::conflict,
+                                            "代理人须是同一机构的在岗人员，请另选一人。",
+                                            "A deputy fills a post in the same organisation. Choose somebody else."};
+inline constexpr ErrorCode deputy_absent{"identity.deputy_absent", Category::conflict,
+                                         "代理人在这段时间也外出，请另选一人。",
+                                         "That deputy is away at the same time. Choose somebody else."};
+inline constexpr ErrorCode bad_skill{
+    "identity.bad_skill", Category::invalid, "专长须是代码（小写字母、数字、下划线、横线），每人最多 50 项。",
+    "A skill is a code of lower-case letters, digits, underscores and hyphens; at most 50 for one person."};
 inline constexpr ErrorCode bad_role{"identity.bad_role", Category::invalid, "角色定义“{role}”有误：{reason}。",
                                     "The role definition \"{role}\" is wrong: {reason}."};
 inline constexpr ErrorCode unknown_role{"identity.unknown_role", Category::invalid, "没有名为“{role}”的角色。",

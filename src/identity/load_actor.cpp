@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "identity/absence.hpp"
 #include "identity/directory.hpp"
 #include "identity/errors.hpp"
 #include "identity/session.hpp"
@@ -36,6 +37,25 @@ class ActorReader {
             actor.person, now_);
     }
 
+    // The posts of whoever is away and named this person, while they fill them themselves.
+    void read_absences(Actor& actor) {
+        session_.each<PersonId, std::string, std::int64_t, std::int64_t>(
+            "select b.person, p.name, b.valid_from, b.valid_until from absence b join person p on p.id = b.person "
+            "where b.deputy = $1 and b.deputy <> 0 and b.valid_until > $2 order by b.id",
+            [&](PersonId person, std::string name, std::int64_t from, std::int64_t until) {
+                if (within(from, until)) actor.stands_in.push_back({person, std::move(name)});
+            },
+            actor.person, now_);
+        for (const auto& absent : actor.stands_in)
+            session_.each<std::string, std::string, std::int64_t, std::int64_t>(
+                "select agency, post, valid_from, valid_until from post_assignment where person = $1 and valid_until > "
+                "$2 order by agency, post",
+                [&](const std::string& agency, const std::string& post, std::int64_t from, std::int64_t until) {
+                    if (fits(actor, agency, post)) add(actor, agency, post, absent.person, from, until);
+                },
+                absent.person, now_);
+    }
+
     void read_companies(Actor& actor) {
         session_.each<std::string, std::int64_t, std::int64_t>(
             "select company, valid_from, valid_until from represents where person = $1 and valid_until > $2 order by "
@@ -54,6 +74,14 @@ class ActorReader {
     bool within(std::int64_t from, std::int64_t until) {
         until_ = std::min(until_, from > now_ ? from : until);
         return from <= now_;
+    }
+    // Nobody gets two roles that exclude each other by standing in.
+    [[nodiscard]] bool fits(const Actor& actor, std::string_view agency, std::string_view code) const {
+        const auto* post = directory_.post(agency, code);
+        if (post == nullptr) return false;
+        auto roles = post->roles;
+        for (const auto& held : actor.posts) roles.insert(roles.end(), held.roles.begin(), held.roles.end());
+        return !directory_.roles->conflict(roles).has_value();
     }
     void add(Actor& actor, const std::string& agency_code, const std::string& post_code, PersonId deputy_for,
              std::int64_t from, std::int64_t until) {
@@ -90,6 +118,8 @@ Result<ActorPtr> actor_of_account(storage::Session& session, Context& context, A
     actor->name = std::get<3>(*row);
     ActorReader reader(session, *directory, now);
     reader.read_posts(*actor);
+    reader.read_absences(*actor);
+    actor->skills = skills_of(session, actor->person);
     reader.read_companies(*actor);
     resolve(*actor, *directory->roles);
     context.directory.keep_actor(actor, *directory, reader.until());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
 #include <optional>
+#include <set>
 
 #include "identity/state_check_parts.hpp"
 
@@ -20,12 +21,32 @@ struct Representation {
 };
 using Representations = std::map<std::string, Representation>;  // by company
 
+struct ToldAbsence {
+    std::int64_t deputy = 0, valid_from = 0, valid_until = 0;
+};
 struct Told {
     bool registered = false, erased = false;
     Json said;
     std::int64_t created_at = 0;
     Representations represents;
+    std::map<std::int64_t, ToldAbsence> absences;  // by id
+    std::set<std::string> skills;
 };
+
+void tell_work(Told& told, const ledger::Entry& entry) {
+    const auto id = get_int(entry.payload, "absence");
+    if (entry.type == "absence_recorded") {
+        told.absences[id] = {get_int(entry.payload, "deputy"), get_int(entry.payload, "from"),
+                             get_int(entry.payload, "until")};
+    } else if (entry.type == "absence_ended") {
+        if (const auto found = told.absences.find(id); found != told.absences.end())
+            found->second.valid_until = to_millis(entry.at);
+    } else if (entry.type == "skills_changed") {
+        told.skills.clear();
+        for (const auto& skill : get_array(entry.payload, "skills"))
+            if (skill.is_string()) told.skills.emplace(skill.get_string());
+    }
+}
 
 Told tell(Session& session, ledger::Log& log, PersonId id) {
     Told told;
@@ -39,6 +60,8 @@ Told tell(Session& session, ledger::Log& log, PersonId id) {
         } else if (entry.type == "person_erased") {
             told.erased = true;
             told.represents.clear();
+            told.absences.clear();
+            told.skills.clear();
         } else if (event.erased) {
             return;
         } else if (entry.type == "representation_given") {
@@ -46,6 +69,8 @@ Told tell(Session& session, ledger::Log& log, PersonId id) {
                                         for_ever};
         } else if (entry.type == "representation_ended") {
             told.represents.erase(company);
+        } else {
+            tell_work(told, entry);
         }
     });
     return told;
@@ -97,6 +122,37 @@ void check_represents(Session& session, PersonId id, const Told& told, StateFind
     for (const auto& [company, _] : expected) out.missing("represents", std::to_string(id.value) + "/" + company);
 }
 
+void check_absences(Session& session, PersonId id, const Told& told, StateFindings& out) {
+    auto expected = told.absences;
+    session.each<std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
+        "select id, deputy, valid_from, valid_until from absence where person = $1",
+        [&](std::int64_t absence, std::int64_t deputy, std::int64_t from, std::int64_t until) {
+            const auto wanted = expected.find(absence);
+            if (wanted == expected.end()) return out.unexplained("absence", std::to_string(absence));
+            ledger::RowCompare(out, "absence", std::to_string(absence))
+                .column("deputy", deputy, wanted->second.deputy)
+                .column("valid_from", from, wanted->second.valid_from)
+                .column("valid_until", until, wanted->second.valid_until);
+            expected.erase(wanted);
+            out.count("absence");
+        },
+        id);
+    for (const auto& [absence, _] : expected) out.missing("absence", std::to_string(absence));
+}
+
+void check_skills(Session& session, PersonId id, const Told& told, StateFindings& out) {
+    auto expected = told.skills;
+    const auto key_of = [&](const std::string& skill) { return std::to_string(id.value) + "/" + skill; };
+    session.each<std::string>(
+        "select skill from person_skill where person = $1",
+        [&](const std::string& skill) {
+            if (expected.erase(skill) == 0) return out.unexplained("person_skill", key_of(skill));
+            out.count("person_skill");
+        },
+        id);
+    for (const auto& skill : expected) out.missing("person_skill", key_of(skill));
+}
+
 }  // namespace
 
 void check_person(Session& session, ledger::Log& log, PersonId id, StateFindings& out) {
@@ -110,6 +166,8 @@ void check_person(Session& session, ledger::Log& log, PersonId id, StateFindings
     else
         compare(id, *row, told, out);
     check_represents(session, id, told, out);
+    check_absences(session, id, told, out);
+    check_skills(session, id, told, out);
 }
 
 Result<void> check_people(ledger::Log& log, StateFindings& out) {
@@ -129,6 +187,17 @@ Result<void> check_people(ledger::Log& log, StateFindings& out) {
             "order by r.person, r.company limit $1",
             [&](std::int64_t person, const std::string& company) {
                 out.unexplained("represents", std::to_string(person) + "/" + company);
+            },
+            strays_shown);
+        session.each<std::int64_t>(
+            "select a.id from absence a left join person p on p.id = a.person where p.id is null order by a.id limit "
+            "$1",
+            [&](std::int64_t id) { out.unexplained("absence", std::to_string(id)); }, strays_shown);
+        session.each<std::int64_t, std::string>(
+            "select k.person, k.skill from person_skill k left join person p on p.id = k.person where p.id is null "
+            "order by k.person, k.skill limit $1",
+            [&](std::int64_t person, const std::string& skill) {
+                out.unexplained("person_skill", std::to_string(person) + "/" + skill);
             },
             strays_shown);
         return false;

@@ -92,6 +92,8 @@ Result<void> erase_person(storage::Session& session, Context& context, const Act
     session.exec("delete from post_assignment where person = $1", person);
     session.exec("delete from delegation where person = $1 or deputy = $1", person);
     session.exec("delete from represents where person = $1", person);
+    session.exec("delete from person_skill where person = $1", person);
+    session.exec("delete from absence where person = $1", person);
     session.exec(
         "update person set name = '', number_digest = null, number_sealed = null, phone = '', state = 'erased' where "
         "id = $1",

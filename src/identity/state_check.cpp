@@ -11,8 +11,8 @@ using ledger::StateFindings;
 class Check final : public ledger::StateCheck {
   public:
     [[nodiscard]] std::vector<std::string_view> tables() const override {
-        return {"person", "represents",      "account",    "login_session", "post",
-                "agency", "post_assignment", "delegation", "region"};
+        return {"person", "represents", "absence",         "person_skill", "account", "login_session",
+                "post",   "agency",     "post_assignment", "delegation",   "region"};
     }
     [[nodiscard]] std::vector<ledger::NotCovered> not_covered() const override {
         return {

@@ -95,6 +95,10 @@ TEST(Check, tasks_and_our_attributes) {
     EXPECT_THAT(with("hz:posts='clerk' hz:clock='hurry'"), ElementsAre("a process.bad_value"));
     EXPECT_THAT(with("hz:posts='clerk' hz:fourEyes='a s'"),
                 ElementsAre("a process.four_eyes_unknown", "a process.four_eyes_unknown"));
+    EXPECT_THAT(with("hz:posts='clerk' hz:assign='round_robin' hz:skill='food_safety'"), IsEmpty());
+    EXPECT_THAT(with("hz:posts='clerk' hz:assign='claim'"), IsEmpty());
+    EXPECT_THAT(with("hz:posts='clerk' hz:assign='by_lot'"), ElementsAre("a process.bad_value"));
+    EXPECT_THAT(with("hz:posts='clerk' hz:skill='Food safety'"), ElementsAre("a process.bad_value"));
     EXPECT_THAT(with("no:posts='clerk'"), ElementsAre("a process.undeclared_prefix"));
     EXPECT_THAT(with("xmlns:h2='urn:huizheng:bpmn:2' h2:posts='clerk' hz:posts='clerk'"),
                 ElementsAre("a process.unknown_attribute"));

@@ -25,6 +25,8 @@ struct TaskInfo {
     std::vector<std::string> outcomes;        // hz:outcomes
     std::string form;                         // hz:form
     std::vector<std::string> not_handled_by;  // hz:fourEyes: elements whose handlers may not do this one
+    std::string assign;                       // hz:assign: how the host chooses who does it; empty: whoever claims it
+    std::string skill;                        // hz:skill: what who does it has to be able to do
 };
 
 // Parsed, checked, compiled; immutable and shared between threads. One file, with every process in it.

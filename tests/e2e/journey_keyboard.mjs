@@ -54,5 +54,44 @@ export default async function journey({ t, server, browsing }) {
     await page.waitForURL((url) => url.pathname === '/desk');
   });
   expect('the other one was left alone', await stateOf(cases[1]), 'submitted');
+  await t.step('two are chosen by keys and taken at once', async () => {
+    const more = [await apply(citizen), await apply(citizen)];
+    const row = (one) => page.locator('tr', { has: page.locator('a[data-row]', { hasText: one.number }) });
+    await press('1', '/');
+    await page.locator('#desk-search').fill('');
+    await press('Enter');
+    for (const one of more) await row(one).waitFor();
+    for (const one of more) {
+      await row(one).locator('a[data-row]').focus();
+      await press('x');
+    }
+    await page.getByText(say('desk.bulk.chosen', { n: 2 })).waitFor();
+    await press('c');
+    await page.getByText(say('desk.bulk.done', { n: 2 })).waitFor();
+    await press('2');
+    for (const one of more) await row(one).waitFor();
+  });
+  await t.step('away until tomorrow: the deputy has them, and acts for her', async () => {
+    const clerk = await as(server, 'clerk_wang');
+    const { colleagues } = await clerk.get('/absences');
+    const deputy = colleagues.find((one) => one.name === '李国强');
+    const now = (await clerk.get('/site')).now.slice(0, 10);
+    await page.getByRole('button', { name: say('desk.absence.open'), exact: true }).click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.getByLabel(say('desk.absence.from')).fill(now);
+    await dialog.getByLabel(say('desk.absence.until')).fill(now);
+    await dialog.getByLabel(say('desk.absence.deputy')).selectOption(deputy.id);
+    await press('Enter');
+    await dialog.getByText(say('desk.absence.now')).waitFor();
+    const stand_in = await as(server, 'clerk_li');
+    const theirs = (await stand_in.get('/tasks?view=mine&limit=200')).items.filter((one) => one.deputy);
+    expect('the deputy sees what she has in hand', theirs.length > 1 && theirs.every((one) => one.assignee.name === '王秀兰'));
+    await stand_in.post(`/tasks/${theirs[0].id}/complete`, { outcome: 'accept', opinion: '齐全。', data: {} });
+    const done = (await citizen.get(`/cases/${theirs[0].case.id}`)).history.find((one) => one.type === 'task_completed');
+    expect('for whom is on record', done?.for_person, '王秀兰');
+    await dialog.getByRole('button', { name: say('desk.absence.end_who', { name: '王秀兰' }) }).click();
+    await dialog.getByText(say('desk.absence.none')).waitFor();
+    expect('and no longer', (await stand_in.get('/tasks?view=mine&limit=200')).items.some((one) => one.deputy), false);
+  });
   await page.context().close();
 }

@@ -5,6 +5,7 @@
 
 #include "api/resource/routes.hpp"
 #include "api/view/words.hpp"
+#include "identity/absence.hpp"
 #include "identity/account.hpp"
 #include "identity/errors.hpp"
 #include "identity/organisation.hpp"
@@ -50,6 +51,17 @@ struct AssignPost {
 };
 BOOST_DESCRIBE_STRUCT(AssignPost::Path, (), (agency, post))
 BOOST_DESCRIBE_STRUCT(AssignPost::Body, (), (account, assigned))
+
+struct SetSkills {
+    struct Path {
+        identity::AccountId id;
+    } path;
+    struct Body {
+        std::vector<Text<60>> skills;
+    } body;
+};
+BOOST_DESCRIBE_STRUCT(SetSkills::Path, (), (id))
+BOOST_DESCRIBE_STRUCT(SetSkills::Body, (), (skills))
 
 struct AccountView {
     identity::AccountId id;
@@ -122,17 +134,19 @@ struct Staffing {
     struct Account {
         identity::AccountId id;
         std::string login, name;
+        std::vector<std::string> skills;
     };
     std::vector<Role> roles;
     std::vector<Agency> agencies;
     std::vector<Account> accounts;  // of staff
+    std::vector<Coded> skills;      // that people may have
 };
 BOOST_DESCRIBE_STRUCT(Staffing::Role, (), (code, title, permissions, exclusive_with))
 BOOST_DESCRIBE_STRUCT(Staffing::Holder, (), (id, name, account))
 BOOST_DESCRIBE_STRUCT(Staffing::Post, (), (code, title, roles, holders))
 BOOST_DESCRIBE_STRUCT(Staffing::Agency, (), (code, name, posts))
-BOOST_DESCRIBE_STRUCT(Staffing::Account, (), (id, login, name))
-BOOST_DESCRIBE_STRUCT(Staffing, (), (roles, agencies, accounts))
+BOOST_DESCRIBE_STRUCT(Staffing::Account, (), (id, login, name, skills))
+BOOST_DESCRIBE_STRUCT(Staffing, (), (roles, agencies, accounts, skills))
 
 using AccountOf = std::map<identity::PersonId, identity::AccountId>;
 
@@ -153,7 +167,7 @@ Result<Staffing> staffing(Platform& p, storage::Session& s) {
     for (const auto& account : identity::list_accounts(s, p.identity, {}, staff_limit)) {
         if (account.kind != "staff") continue;
         account_of[account.person] = account.id;
-        out.accounts.push_back({account.id, account.login, account.name});
+        out.accounts.push_back({account.id, account.login, account.name, identity::skills_of(s, account.person)});
     }
     for (const auto& [code, role] : p.identity.directory.roles()->all()) {
         Staffing::Role line{code, role.title, {}, {role.exclusive_with.begin(), role.exclusive_with.end()}};
@@ -161,6 +175,10 @@ Result<Staffing> staffing(Platform& p, storage::Session& s) {
             line.permissions.push_back(grant.action + "@" + std::string(identity::to_text(grant.scope)));
         out.roles.push_back(std::move(line));
     }
+    const auto definitions = p.definitions.current();
+    if (const auto list = definitions->find("code_list", "skill"))
+        for (const auto& entry : get_array(list->body, "entries"))
+            out.skills.push_back(coded(*definitions, "skill", get_text(entry, "code")));
     const auto directory = p.identity.directory.get(s);
     for (const auto& [code, agency] : directory->agencies) {
         Staffing::Agency line{code, agency.name, {}};
@@ -178,6 +196,22 @@ Result<http::Nothing> assign(Platform& p, storage::Session& s, const Asked<Assig
                                                                   path.agency.value, path.post.value)
                                           : identity::unassign_post(s, p.identity, asked.actor(), account->person,
                                                                     path.agency.value, path.post.value);
+    if (!done) return done.error();
+    return http::Nothing{};
+}
+
+Result<http::Nothing> set_skills(Platform& p, storage::Session& s, const Asked<SetSkills>& asked) {
+    const auto account = identity::find_account(s, p.identity, asked.path.id);
+    if (!account) return refuse(identity::errors::account_not_found);
+    const auto known = p.definitions.current()->find("code_list", "skill");
+    std::vector<std::string> skills;
+    for (const auto& skill : asked.body.skills) {
+        const auto is_it = [&](const Json& entry) { return get_text(entry, "code") == skill.value; };
+        if (!known || !std::ranges::any_of(get_array(known->body, "entries"), is_it))
+            return refuse(identity::errors::bad_skill);
+        skills.push_back(skill.value);
+    }
+    const auto done = identity::set_skills(s, p.identity, asked.actor(), account->person, std::move(skills));
     if (!done) return done.error();
     return http::Nothing{};
 }
@@ -237,6 +271,15 @@ Routes admin_routes(Platform& p) {
          .operation_id = "assign_post",
          .summary = "Give a post to a person, or take it"},
         [&p](storage::Session& s, const Asked<AssignPost>& asked) { return assign(p, s, asked); }));
+    routes.push_back(write<SetSkills, http::Nothing>(
+        p,
+        {.method = http::Method::put,
+         .pattern = "/api/v1/admin/accounts/{id}/skills",
+         .permission = "role.manage",
+         .operation_id = "set_skills",
+         .summary = "What a person is able to do beyond their posts: codes of the code list `skill`",
+         .problems = {&identity::errors::bad_skill}},
+        [&p](storage::Session& s, const Asked<SetSkills>& asked) { return set_skills(p, s, asked); }));
     return routes;
 }
 

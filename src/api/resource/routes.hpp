@@ -19,6 +19,8 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes case_clock_routes(Platform& platform);
 [[nodiscard]] Routes task_routes(Platform& platform);
 [[nodiscard]] Routes task_act_routes(Platform& platform);
+[[nodiscard]] Routes desk_routes(Platform& platform);
+[[nodiscard]] Routes absence_routes(Platform& platform);
 [[nodiscard]] Routes licence_routes(Platform& platform);
 [[nodiscard]] Routes verify_routes(Platform& platform);
 [[nodiscard]] Routes me_routes(Platform& platform);

@@ -18,12 +18,14 @@ struct ListTasks {
     struct Query {
         std::optional<Text<20>> view;
         std::optional<Text<100>> q;
+        std::optional<Text<100>> item, step, region;
+        std::optional<calendar::Grade> grade;
         std::optional<Text<20>> sort;
         std::optional<Text<100>> cursor;
         std::optional<int> limit;
     } query;
 };
-BOOST_DESCRIBE_STRUCT(ListTasks::Query, (), (view, q, sort, cursor, limit))
+BOOST_DESCRIBE_STRUCT(ListTasks::Query, (), (view, q, item, step, region, grade, sort, cursor, limit))
 
 struct Complete : TaskPath {
     struct Body {
@@ -59,30 +61,60 @@ bool matches(const TaskLine& line, std::string_view q) {
     return std::search(text.begin(), text.end(), q.begin(), q.end(), same_letter) != text.end();
 }
 
-// The lists of one clerk are short enough to look through; no more than this for one answer.
-constexpr int search_rounds = 25;
+// What a list is narrowed to. What the case itself tells is asked before a line is made of it.
+struct Narrowing {
+    std::string q, item, step, region;
+    std::optional<calendar::Grade> grade;
+
+    explicit Narrowing(const ListTasks::Query& query)
+        : q(or_empty(query.q)),
+          item(or_empty(query.item)),
+          step(or_empty(query.step)),
+          region(or_empty(query.region)),
+          grade(query.grade) {}
+    [[nodiscard]] bool any() const {
+        return !q.empty() || !item.empty() || !step.empty() || !region.empty() || grade.has_value();
+    }
+    [[nodiscard]] bool takes(const cases::Case& c, const cases::OpenTask& task,
+                             const identity::DirectoryView& directory) const {
+        if (!item.empty() && c.type != item) return false;
+        if (!step.empty() && task.element != step) return false;
+        if (region.empty()) return true;
+        const auto* agency = directory.agency(c.agency);
+        return agency && (agency->region_path.find("/" + region + "/") != std::string::npos);
+    }
+    [[nodiscard]] bool takes(const TaskLine& line) const {
+        return (!grade || line.grade == grade) && (q.empty() || matches(line, q));
+    }
+};
+
+// The lists of one clerk are short enough to look through; no more than this for one answer, whose cursor goes on.
+constexpr std::size_t most_looked_at = 1000;
 
 Result<TaskPage> list_tasks(Platform& p, storage::Session& s, const Asked<ListTasks>& asked) {
     const TaskViewer view{p, s, asked.actor()};
     const auto limit = static_cast<std::size_t>(std::clamp(asked.query.limit.value_or(50), 1, 200));
     const auto which = or_empty(asked.query.view);
     if (which == "done") return list_done(view, limit);
-    const auto q = or_empty(asked.query.q);
+    const Narrowing narrowing(asked.query);
+    const auto directory = p.identity.directory.get(s);
     auto cursor = or_empty(asked.query.cursor);
     TaskPage out;
-    for (int round = 0; round < (q.empty() ? 1 : search_rounds); ++round) {
+    for (std::size_t looked_at = 0; looked_at < most_looked_at && out.items.size() < limit;) {
         const auto page =
             cases::work_list(s, asked.actor(), which == "mine" ? cases::WorkView::mine : cases::WorkView::open,
-                             q.empty() ? limit : 200, cursor);
+                             narrowing.any() ? 200 : limit, cursor);
         for (const auto& item : page.items) {
             const auto c = cases::find_case(s, item.task.case_id);
             const auto* task = c ? c->find_task(item.task.token) : nullptr;
-            if (!task) continue;
+            if (!task || (item.for_person && cases::acting_for(asked.actor(), *c, *task) != item.for_person)) continue;
+            if (!narrowing.takes(*c, *task, *directory)) continue;
             auto line = view.line(*c, item.task.token, task->element);
-            if (q.empty() || matches(line, q)) out.items.push_back(std::move(line));
+            if (narrowing.takes(line)) out.items.push_back(std::move(line));
         }
+        looked_at += page.items.size();
         cursor = page.next;
-        if (cursor.empty() || out.items.size() >= limit) break;
+        if (cursor.empty() || !narrowing.any()) break;
     }
     if (!cursor.empty()) out.next_cursor = cursor;
     return out;

@@ -63,20 +63,34 @@ struct Teller {
     void tell(HistoryEntry& line, const cases::Event& event) const {
         if (const auto* done = std::get_if<cases::TaskCompleted>(&event)) {
             line.task = task_title(type, done->element);
+            line.for_person = name_of(done->for_person);
             line.outcome = coded(definitions, "outcome", done->outcome);
             line.title = {line.task->zh + "：" + line.outcome->title.zh, line.task->en + ": " + line.outcome->title.en};
             if (!applicant || told_to_applicant(done->outcome)) add_note(line, done->opinion);
         } else if (const auto* taken = std::get_if<cases::TaskClaimed>(&event)) {
             line.task = task_title(type, taken->element);
+            line.for_person = name_of(taken->for_person);
+        } else if (const auto* given = std::get_if<cases::TaskGiven>(&event)) {
+            line.task = task_title(type, given->element);
+            const auto name = identity::display_name(view.session, given->person);
+            line.title = given->rule == "least_loaded"
+                             ? Words{"自动派给" + name + "（在办最少）", "Given to " + name + " (fewest in hand)"}
+                             : Words{"自动派给" + name + "（轮流）", "Given to " + name + " (by turns)"};
         } else if (const auto* released = std::get_if<cases::TaskReleased>(&event)) {
             line.task = task_title(type, released->element);
+            line.for_person = name_of(released->for_person);
         } else if (const auto* supplied = std::get_if<cases::CaseSupplied>(&event)) {
             add_note(line, supplied->note);
         } else if (const auto* withdrawn = std::get_if<cases::CaseWithdrawn>(&event)) {
             add_note(line, withdrawn->reason);
         } else {
+            if (const auto* moved = std::get_if<cases::TaskMoved>(&event)) line.for_person = name_of(moved->for_person);
             tell_rare_event(line, event, type, definitions);
         }
+    }
+    [[nodiscard]] std::optional<std::string> name_of(const std::optional<identity::PersonId>& person) const {
+        if (!person) return std::nullopt;
+        return identity::display_name(view.session, *person);
     }
 };
 
@@ -89,7 +103,8 @@ std::vector<HistoryEntry> CaseViewer::history(const cases::Case& c, const cases:
     const Teller teller{*this, type, *definitions, cases::must_be_applicant(actor, c).has_value()};
     for (const auto& past : cases::history(session, platform.ledger, c.id)) {
         const auto& entry = past.stored.entry;
-        const bool handover = entry.type == "task_claimed" || entry.type == "task_released";
+        const bool handover =
+            entry.type == "task_claimed" || entry.type == "task_released" || entry.type == "task_given";
         if (teller.applicant && (handover || is_internal(past.event))) continue;
         HistoryEntry line;
         line.at = moment(platform, entry.at);

@@ -96,9 +96,10 @@ struct HistoryEntry {
     std::optional<Words> task;
     std::optional<Coded> outcome;
     std::optional<std::string> note, by;
+    std::optional<std::string> for_person;  // who was away; a deputy acted
     std::optional<Words> post, agency;
 };
-BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (at, type, position, title, task, outcome, note, by, post, agency))
+BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (at, type, position, title, task, outcome, note, by, for_person, post, agency))
 
 struct SupplementItem {
     std::optional<std::string> material, field;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cases/authority.hpp"
+#include "identity/organisation.hpp"
 #include "identity/person.hpp"
 
 namespace hz::api {
@@ -59,6 +60,8 @@ void TaskViewer::describe(TaskSummary& out, const cases::Case& c, std::int64_t t
     }
     if (cases::asked_of(actor, *task)) out.opinion_asked = true;
     if (task->assignee) out.assignee = Assignee{*task->assignee, identity::display_name(session, *task->assignee)};
+    if (cases::acting_for(actor, c, *task)) out.deputy = true;
+    if (const auto skill = task->wanted_skill(); !skill.empty()) out.skill = coded(*definitions, "skill", skill);
     if (const auto* info = type && type->process ? process::find_task(*type->process, element) : nullptr)
         out.outcomes = outcomes_of(*definitions, *info, c);
 }
@@ -67,6 +70,10 @@ TaskLine TaskViewer::line(const cases::Case& c, std::int64_t token, std::string_
     const auto type = platform.cases.type_of(session, c);
     TaskLine out;
     out.case_ = CaseViewer{platform, session, actor}.summary(c);
+    const auto directory = platform.identity.directory.get(session);
+    if (const auto* agency = directory->agency(c.agency))
+        if (const auto region = identity::find_region(session, agency->region))
+            out.region = Named{region->code, region->name};
     describe(out, c, token, element, out.case_.deadlines, type ? type->get() : nullptr);
     return out;
 }

@@ -18,18 +18,21 @@ struct TaskSummary {
     std::optional<int> remaining_working_days;  // negative when overdue
     std::optional<calendar::Grade> grade;
     std::optional<Assignee> assignee;
+    std::optional<bool> deputy;  // true: the assignee is away, and this person stands in
+    std::optional<Coded> skill;  // what who does it has to be able to do
     std::vector<Coded> outcomes;
     std::optional<bool> opinion_asked;  // true: of this person; the task itself may be another's
 };
 BOOST_DESCRIBE_STRUCT(TaskSummary, (),
-                      (id, element, title, created_at, due, remaining_working_days, grade, assignee, outcomes,
-                       opinion_asked))
+                      (id, element, title, created_at, due, remaining_working_days, grade, assignee, deputy, skill,
+                       outcomes, opinion_asked))
 
 struct TaskLine : TaskSummary {
     CaseSummary case_;
+    std::optional<Named> region;  // of the agency that handles the case
     std::optional<Moment> done_at;
 };
-BOOST_DESCRIBE_STRUCT(TaskLine, (TaskSummary), (case_, done_at))
+BOOST_DESCRIBE_STRUCT(TaskLine, (TaskSummary), (case_, region, done_at))
 
 struct TaskPage {
     std::vector<TaskLine> items;

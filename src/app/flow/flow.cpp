@@ -160,13 +160,18 @@ class Reader {
     }
 
     Result<void> read_expect(const Json& json, FlowStep& step) {
-        static constexpr std::array<std::string_view, 6> known{"state",    "milestone", "open",
+        static constexpr std::array<std::string_view, 7> known{"state",    "milestone", "open",   "held",
                                                                "deadline", "paused",    "licence"};
         if (auto ok = only(json, known); !ok) return ok;
         ExpectStep expect;
         expect.state = text_of(json, "state");
         expect.milestone = text_of(json, "milestone");
         expect.open = text_of(json, "open");
+        if (const auto* held = find(json, "held")) {
+            if (!held->is_object()) return wrong("held must be a map of elements to logins");
+            for (const auto& [element, login] : held->get_object())
+                expect.held.emplace(element, login.is_string() ? std::string_view(login.get_string()) : "");
+        }
         if (const auto* deadline = find(json, "deadline")) {
             if (!deadline->is_object()) return wrong("deadline must be a map of limits to dates");
             for (const auto& [limit, date] : deadline->get_object())

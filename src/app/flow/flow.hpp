@@ -47,6 +47,7 @@ struct WaitStep {
 struct ExpectStep {
     std::string state, milestone;
     std::string open;                              // an element that has an open task
+    std::map<std::string, std::string> held;       // element -> login of who has its open task
     std::map<std::string, std::string> deadlines;  // limit -> local date, "2026-01-15"
     std::optional<bool> paused, licence;
 };

@@ -37,6 +37,13 @@ Result<void> Player::check(const ExpectStep& step) {
         return failed("the milestone " + step.milestone + " was not reached");
     if (!step.open.empty() && std::ranges::find(c.tasks, step.open, &cases::OpenTask::element) == c.tasks.end())
         return failed("the task " + step.open + " is not open");
+    for (const auto& [element, login] : step.held) {
+        const auto task = std::ranges::find(c.tasks, element, &cases::OpenTask::element);
+        const auto who = cast_.staff.find(login);
+        if (who == cast_.staff.end()) return failed("there is nobody called " + login);
+        if (task == c.tasks.end() || task->assignee != who->second->person)
+            return failed("the task " + element + " is not in the hands of " + login);
+    }
     if (step.licence && *step.licence != has_licence(c))
         return failed(*step.licence ? "there is no licence" : "there is a licence");
     if (step.deadlines.empty() && !step.paused) return {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/errors.hpp"
+#include "identity/absence.hpp"
 #include "identity/account.hpp"
 #include "identity/organisation.hpp"
 #include "identity/person.hpp"
@@ -209,6 +210,11 @@ class Loader {
                                                       get_text(post, "post"));
                 if (!assigned) return assigned.error();
             }
+            std::vector<std::string> skills;
+            for (const auto& skill : get_array(one, "skills"))
+                if (skill.is_string()) skills.emplace_back(skill.get_string());
+            if (auto set = identity::set_skills(s, context, seeding(), *person, std::move(skills)); !set)
+                return set.error();
             return true;
         });
         if (!made) {

@@ -8,6 +8,11 @@ void apply(Case& c, const TaskClaimed& event, const Occurrence&) {
         if (task.token == event.token) task.assignee = event.person;
 }
 
+void apply(Case& c, const TaskGiven& event, const Occurrence&) {
+    for (auto& task : c.tasks)
+        if (task.token == event.token) task.assignee = event.person;
+}
+
 void apply(Case& c, const TaskReleased& event, const Occurrence&) {
     for (auto& task : c.tasks)
         if (task.token == event.token) task.assignee.reset();

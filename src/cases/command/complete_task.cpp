@@ -44,8 +44,14 @@ Result<Event> complete_task(const CompleteTask& command, const Case& c, const As
         return refuse(errors::unknown_outcome, {{"outcome", command.outcome}});
     if (const auto fits = check_outcome(command, c, type); !fits) return fits.error();
 
-    TaskCompleted event{task->token, task->element, command.outcome, command.opinion, command.data, asking.actor.person,
-                        {}};
+    TaskCompleted event{task->token,
+                        task->element,
+                        command.outcome,
+                        command.opinion,
+                        command.data,
+                        asking.actor.person,
+                        {},
+                        acting_for(asking.actor, c, *task)};
     event.move.tasks_closed.push_back(task->token);
     Case after = c;
     apply(after, event, {c.id, asking.around.now, asking.actor.person});

@@ -34,7 +34,13 @@ Result<Event> handle(const TransferTask& command, const Case& c, const Asking& a
     if (const auto fits = check_text(command.reason, "/reason", reason_limit); !fits) return fits.error();
     std::vector<std::string> to{"post:" + command.agency + ":" + command.post};
     if ((*task)->offered_to == to) return refuse(errors::already_there);
-    return Event{TaskMoved{"transfer", (*task)->token, (*task)->element, std::move(to), {}, command.reason}};
+    return Event{TaskMoved{"transfer",
+                           (*task)->token,
+                           (*task)->element,
+                           std::move(to),
+                           {},
+                           command.reason,
+                           acting_for(asking.actor, c, **task)}};
 }
 
 // Delegating, or a supervisor's giving it to somebody else. That person must be able to handle it by all the rules.
@@ -49,7 +55,7 @@ Result<Event> handle(const AssignTask& command, const Case& c, const Asking& ask
     free.assignee.reset();
     if (!may_handle(to, c, free, asking.around.type)) return refuse(errors::cannot_take_it);
     return Event{TaskMoved{command.supervising ? "reassign" : "delegate", free.token, free.element, free.offered_to,
-                           to.person, command.reason}};
+                           to.person, command.reason, acting_for(asking.actor, c, **task)}};
 }
 
 // To who sent it here; or the whole case to a task that was handled before: what is under way is cancelled, what was
@@ -63,7 +69,8 @@ Result<Event> handle(const ReturnTask& command, const Case& c, const Asking& ask
     if (command.to.empty()) {
         if (task.sent.empty()) return refuse(errors::nowhere_to_return);
         const auto& from = task.sent.back();
-        return Event{TaskMoved{"return", task.token, task.element, from.offered_to, from.assignee, command.reason}};
+        return Event{TaskMoved{"return", task.token, task.element, from.offered_to, from.assignee, command.reason,
+                               acting_for(asking.actor, c, task)}};
     }
     if (c.suspension()) return refuse(errors::suspended);
     if (c.decided()) return refuse(errors::already_decided);

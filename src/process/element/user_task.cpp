@@ -9,7 +9,8 @@ namespace hz::process {
 
 namespace {
 
-constexpr std::string_view attributes[] = {"posts", "outcomes", "form", "applicant", "fourEyes"};
+constexpr std::string_view attributes[] = {"posts", "outcomes", "form", "applicant", "fourEyes", "assign", "skill"};
+constexpr std::string_view rules = "claim, round_robin, least_loaded";
 
 void read(Reader& reader, pugi::xml_node xml, Node& node) {
     TaskInfo& task = node.task;
@@ -22,6 +23,12 @@ void read(Reader& reader, pugi::xml_node xml, Node& node) {
     if (!applicant.empty() && applicant != "true" && applicant != "false") {
         reader.bad_value(xml, "hz:applicant", applicant, "true, false");
     }
+    task.assign = reader.extension(xml, "assign");
+    if (task.assign == "claim") task.assign.clear();
+    if (!task.assign.empty() && task.assign != "round_robin" && task.assign != "least_loaded")
+        reader.bad_value(xml, "hz:assign", task.assign, rules);
+    task.skill = reader.extension(xml, "skill");
+    if (!task.skill.empty() && !is_slug(task.skill)) reader.bad_value(xml, "hz:skill", task.skill, "food_safety");
     for (const auto& outcome : task.outcomes) {
         if (!is_slug(outcome)) reader.bad_value(xml, "hz:outcomes", outcome, "accept, need_more");
     }

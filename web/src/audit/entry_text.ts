@@ -3,12 +3,12 @@ import { t } from '@/shared/i18n';
 
 /** The kinds of entry that have words of their own; others are shown by their code. */
 export const entryTypes = [
-  'case_submitted', 'task_claimed', 'task_released', 'task_completed', 'case_supplied', 'case_withdrawn', 'case_rated', 'timer_fired', 'job_completed',
+  'case_submitted', 'task_claimed', 'task_given', 'task_released', 'task_completed', 'case_supplied', 'case_withdrawn', 'case_rated', 'timer_fired', 'job_completed',
   'case_noted', 'materials_attached', 'approval_asked', 'approval_declined', 'case_suspended', 'case_resumed', 'case_extended', 'task_moved',
   'task_returned', 'opinion_asked', 'opinion_given', 'case_terminated', 'case_corrected', 'case_reopened', 'case_archived', 'case_linked', 'case_merged',
   'signed_in', 'sign_in_failed', 'signed_out', 'account_created', 'account_locked', 'account_disabled', 'account_enabled', 'password_changed', 'password_reset',
   'record_created', 'record_corrected', 'record_read', 'record_revoked', 'record_erased', 'file_stored',
-  'post_assigned', 'post_delegated', 'post_unassigned', 'post_roles_changed', 'person_registered', 'person_erased', 'representation_given', 'representation_ended',
+  'post_assigned', 'post_delegated', 'post_unassigned', 'post_roles_changed', 'absence_recorded', 'absence_ended', 'skills_changed', 'person_registered', 'person_erased', 'representation_given', 'representation_ended',
   'regions_loaded', 'agencies_loaded', 'ledger_verified', 'rules_saved', 'process_saved', 'subject_erased',
 ];
 

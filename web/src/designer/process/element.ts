@@ -14,9 +14,9 @@ export interface Modeling {
   updateModdleProperties(element: DiagramElement, of: ModdleElement, changes: Record<string, unknown>): void;
 }
 
-export type Attribute = 'name_en' | 'milestone' | 'clock' | 'posts' | 'applicant' | 'outcomes' | 'form' | 'fourEyes' | 'job' | 'decision' | 'result';
+export type Attribute = 'name_en' | 'milestone' | 'clock' | 'posts' | 'applicant' | 'outcomes' | 'form' | 'fourEyes' | 'assign' | 'skill' | 'job' | 'decision' | 'result';
 const attributesOf: Record<string, Attribute[]> = {
-  'bpmn:UserTask': ['posts', 'applicant', 'outcomes', 'form', 'fourEyes'],
+  'bpmn:UserTask': ['posts', 'applicant', 'outcomes', 'form', 'fourEyes', 'assign', 'skill'],
   'bpmn:ServiceTask': ['job'],
   'bpmn:BusinessRuleTask': ['decision', 'result'],
   'bpmn:ScriptTask': ['result'],

@@ -9,7 +9,7 @@ export const extension = {
   xml: { tagAlias: 'lowerCase' },
   types: [
     { name: 'Element', extends: ['bpmn:FlowElement', 'bpmn:Process'], properties: attributes('name_en', 'milestone', 'clock') },
-    { name: 'UserTask', extends: ['bpmn:UserTask'], properties: attributes('posts', 'applicant', 'outcomes', 'form', 'fourEyes') },
+    { name: 'UserTask', extends: ['bpmn:UserTask'], properties: attributes('posts', 'applicant', 'outcomes', 'form', 'fourEyes', 'assign', 'skill') },
     { name: 'ServiceTask', extends: ['bpmn:ServiceTask'], properties: attributes('job') },
     { name: 'Rule', extends: ['bpmn:BusinessRuleTask'], properties: attributes('decision', 'result') },
     { name: 'Script', extends: ['bpmn:ScriptTask'], properties: attributes('result') },

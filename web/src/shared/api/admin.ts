@@ -14,5 +14,6 @@ export const createAccount = (account: server.CreateAccountBody) => call('create
 export const lockAccount = (id: string) => call('lock_account', { path: { id } });
 export const unlockAccount = (id: string) => call('unlock_account', { path: { id } });
 export const readStaffing = () => call('list_roles', {});
+export const setSkills = (account: string, skills: string[]) => call('set_skills', { path: { id: account }, body: { skills } });
 export const assignPost = (agency: string, post: string, account: string, assigned: boolean) =>
   call('assign_post', { path: { agency, post }, body: { account, assigned } });

@@ -13,8 +13,24 @@ export type DeskSummary = server.DeskSummary;
 export type ProcessPicture = server.CaseProcess;
 export interface Completion { outcome: string; opinion: string; data: FormData }
 
-export const listTasks = (view: WorkView, q?: string, cursor?: string, limit?: number) =>
-  call('list_tasks', { query: { view, q, cursor, limit, sort: 'due' } });
+/** What a work list is narrowed to. */
+export type TaskFilter = server.FilterBody;
+export type SavedFilter = server.SavedFilter;
+export type Absences = server.Absences;
+export type Absence = server.AbsenceView;
+export type BulkAct = 'claim' | 'release' | 'delegate' | 'reassign' | 'urge' | 'note';
+export type BulkOutcome = server.BulkOutcome;
+
+export const listTasks = (view: WorkView, filter: TaskFilter = {}, cursor?: string, limit?: number) =>
+  call('list_tasks', { query: { view, ...filter, cursor, limit, sort: 'due' } });
+/** `key` belongs to one intention. */
+export const actOnTasks = (body: server.BulkBody & { act: BulkAct }, key: string) => call('act_on_tasks', { body }, { idempotencyKey: key });
+export const listFilters = () => call('list_filters', {});
+export const saveFilter = (name: string, body: TaskFilter) => call('save_filter', { path: { name }, body });
+export const deleteFilter = (name: string) => call('delete_filter', { path: { name } });
+export const listAbsences = () => call('list_absences', {});
+export const recordAbsence = (body: server.RecordAbsenceBody, key: string) => call('record_absence', { body }, { idempotencyKey: key });
+export const endAbsence = (id: string) => call('end_absence', { path: { id } });
 export const readTask = async (id: string) => (await call('get_task', { path: { id } })) as TaskDetail;
 export const claimTask = (id: string) => call('claim_task', { path: { id } });
 export const releaseTask = (id: string) => call('release_task', { path: { id } });
