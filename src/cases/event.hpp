@@ -114,11 +114,11 @@ struct IncidentRetried {
 };
 BOOST_DESCRIBE_STRUCT(IncidentRetried, (), (token, element))
 
-using Event =
-    std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn, TimerFired,
-                 JobCompleted, CaseRated, IncidentRaised, IncidentRetried, CaseNoted, MaterialsAttached, ApprovalAsked,
-                 ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended, TaskMoved, TaskReturned, OpinionAsked,
-                 OpinionGiven, CaseTerminated, CaseCorrected, CaseReopened, CaseArchived, CaseLinked, CaseMerged>;
+using Event = std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn,
+                           TimerFired, JobCompleted, CaseRated, IncidentRaised, IncidentRetried, CaseNoted,
+                           MaterialsAttached, ApprovalAsked, ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended,
+                           TaskMoved, TaskReturned, OpinionAsked, OpinionGiven, CaseTerminated, CaseCorrected,
+                           CaseReopened, CaseArchived, CaseLinked, CaseMerged, DeadlinesMoved>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
 [[nodiscard]] Json to_payload(const Event& event);

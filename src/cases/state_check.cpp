@@ -63,6 +63,8 @@ class Check final : public ledger::StateCheck {
              "A draft is the applicant's own; it is in the ledger once it is submitted."},
             {"case_counter", "", "只给出下一个编号；已发出的编号在事件里，且不能重复。",
              "Only gives the next number; numbers given stand in events and cannot be given twice."},
+            {"case_calendar", "", "只记录工作日历变动后重新计算到了哪里；每次调整都有事件。",
+             "Only how far the counting under a changed calendar has come; each change of a deadline is an event."},
             {"case_timer_try", "", "失败的计时器何时再试，属于运行情况。",
              "When a timer that failed is tried again: how it runs, not what was done."},
             {"case_job", "run_at", "何时再试，属于运行情况。",

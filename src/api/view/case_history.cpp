@@ -75,7 +75,7 @@ struct Teller {
         } else if (const auto* withdrawn = std::get_if<cases::CaseWithdrawn>(&event)) {
             add_note(line, withdrawn->reason);
         } else {
-            tell_rare_event(line, event, type, definitions);
+            tell_rare_event(line, event, type, definitions, *view.platform.cases.calendar());
         }
     }
 };

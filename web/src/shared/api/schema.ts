@@ -47,6 +47,10 @@ export interface DeskSummary { open: number; mine: number; overdue: number; due_
 export interface DeskSummaryInState { state: string; title: Words; count: number }
 export interface DraftList { items: DraftView[] }
 export interface DraftView { id: string; item: Coded; company?: string; data: unknown; etag: string; files: StoredFile[]; saved_at: string }
+export interface DryRunLine { id: string; number: string; readable: boolean; end: string; element?: string; outcome?: Coded; problem?: Words; state_before: Coded; state_after: Coded; ended_before?: string; ended_after?: string; days: number; people: DryRunPosts[]; not_asked: string[]; same_person: string[]; assumed: string[] }
+export interface DryRunPage { total?: number; tally: DryRunTally; items: DryRunLine[]; next_cursor?: string }
+export interface DryRunPosts { element: string; before: Named[]; after: Named[] }
+export interface DryRunTally { looked_at: number; same: number; otherwise: number; later: number; earlier: number; people: number; steps: number; stands: number; failed: number }
 export interface ElementWaiting { element: string; done: number; median_minutes: number; ninth_minutes: number; open: number }
 export interface ExtendBody { reason: string; days: number }
 export interface ExtensionView { limit: Coded; days: number; reason: string; at: string }
@@ -133,6 +137,7 @@ export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: Ru
 export interface RulePage { items: RuleSummary[] }
 export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
 export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; name: string; decisions: number }
+export interface RunDryBody { xml: string; from?: string; to?: string; cursor?: string; limit?: number }
 export interface Said { text: string; by: string; at: string }
 export interface SaveDraftBody { data: unknown }
 export interface SaveModelBody { xml: string; note: string }
@@ -215,6 +220,7 @@ export interface Operations {
   /** Give a task to one person. */ delegate_task: { input: { path: { id: string }; body: AssignBody }; answer: HandledTask };
   /** Throw a draft and its uploads away. */ delete_draft: { input: { path: { id: string } }; answer: void };
   /** Remove an upload that is not submitted yet. */ delete_file: { input: { path: { id: string } }; answer: void };
+  /** What a changed process would have made of past cases, the latest first; keeps nothing. */ dry_run_process: { input: { path: { kind: string; code: string }; body: RunDryBody }; answer: DryRunPage };
   /** More time, as far as the law of the item allows. */ extend_case: { input: { path: { id: string }; body: ExtendBody }; answer: CaseDetail };
   /** Find services. */ find_items: { input: { query?: { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number } }; answer: ItemPage };
   /** One case. */ get_case: { input: { path: { id: string } }; answer: CaseDetail };
@@ -319,6 +325,7 @@ export const operations = {
   delegate_task: ['POST', '/tasks/{id}/delegate'],
   delete_draft: ['DELETE', '/drafts/{id}'],
   delete_file: ['DELETE', '/files/{id}'],
+  dry_run_process: ['POST', '/processes/{kind}/{code}/dry-run'],
   extend_case: ['POST', '/cases/{id}/extend'],
   find_items: ['GET', '/items'],
   get_case: ['GET', '/cases/{id}'],
