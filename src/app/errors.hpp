@@ -32,6 +32,8 @@ inline constexpr ErrorCode flow_failed{"app.flow_failed", Category::invalid,
 inline constexpr ErrorCode stopped{"app.stopped", Category::unavailable,
                                    "已停止，演示数据尚未生成完毕。下次启动时重新生成。",
                                    "Stopped before the demo data was complete. The next start makes it anew."};
+inline constexpr ErrorCode bad_day{"app.bad_day", Category::invalid, "“{value}”不是日期，请写成 2026-01-31 这样。",
+                                   "\"{value}\" is no day; write it like 2026-01-31."};
 inline constexpr ErrorCode bad_seed{"app.bad_seed", Category::invalid, "演示数据有误：{reason}。",
                                     "The demo data is wrong: {reason}."};
 

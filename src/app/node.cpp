@@ -8,6 +8,7 @@
 #include "app/check/pack_check.hpp"
 #include "app/errors.hpp"
 #include "app/search_index.hpp"
+#include "cases/pack_calendar.hpp"
 #include "cases/schema.hpp"
 #include "document/schema.hpp"
 #include "identity/crypto_secrets.hpp"
@@ -137,6 +138,7 @@ Result<void> Node::start(const NodeOptions& options) {
                                       *ledger->keyring().signing, ids, clock, calendar_source, options.public_url});
     runner = std::make_unique<cases::Runner>(*store, *cases, clock,
                                              std::vector<std::shared_ptr<cases::JobHandler>>{std::move(issuer)});
+    recount = std::make_unique<cases::Recount>(*store, *cases, clock);
     supervision = std::make_unique<insight::Supervision>(
         *ledger, *case_types, clock, ids,
         [this] {
@@ -150,11 +152,9 @@ Result<void> Node::start(const NodeOptions& options) {
 Result<void> Node::load_calendar() {
     const auto now = definitions->current();
     const auto setting = now->find("setting", "calendar");
-    const auto zone = setting ? std::string(get_text(setting->body, "zone", "UTC")) : std::string("UTC");
     const auto hours = now->find("setting", "shifts");
-    auto shifts = calendar::shifts_from_json(hours ? Json(get_array(hours->body, "shifts")) : Json(JsonArray{}));
-    if (!shifts) return shifts.error();
-    auto made = calendar::WorkingCalendar::from_json(copies(now->list("calendar")), zone, std::move(*shifts));
+    auto made = cases::make_calendar(copies(now->list("calendar")), setting ? setting->body : Json(),
+                                     hours ? hours->body : Json());
     if (!made) return made.error();
     const std::lock_guard lock(calendar_mutex_);
     calendar_ = std::make_shared<const calendar::WorkingCalendar>(std::move(*made));
@@ -192,6 +192,15 @@ Result<void> Node::activate() {
     if (auto loaded = registries.load(copies(now->list("registry")), check); !loaded) return loaded.error();
     if (auto loaded = load_supervision(); !loaded) return loaded;
     return load_calendar();
+}
+
+Result<void> Node::follow_definitions() {
+    const auto stamp =
+        store->read([](storage::Session& s) -> Result<std::int64_t> { return pack::definition_stamp(s); });
+    if (!stamp) return stamp.error();
+    if (*stamp == followed_ || *stamp == definitions->current()->stamp()) return {};
+    followed_ = *stamp;
+    return activate();
 }
 
 Result<void> Node::import(const std::vector<pack::Pack>& packs) {

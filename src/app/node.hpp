@@ -11,6 +11,7 @@
 
 #include "base/random.hpp"
 #include "cases/pack_case_types.hpp"
+#include "cases/recount.hpp"
 #include "cases/runner.hpp"
 #include "form/form.hpp"
 #include "identity/context.hpp"
@@ -59,6 +60,9 @@ class Node {
 
     // Makes the definitions in the store take effect: roles, registers, identifiers, calendar. After an import.
     Result<void> activate();
+    // Activates what another process published, such as `pack import` beside a server; tries each state of the
+    // definitions once. One thread.
+    Result<void> follow_definitions();
     // Publishes packs and loads their regions and agencies, then activates. Checks first; refuses with the findings'
     // number.
     Result<void> import(const std::vector<pack::Pack>& packs);
@@ -81,6 +85,7 @@ class Node {
     std::unique_ptr<cases::PresentStaff> staff;
     std::unique_ptr<cases::Cases> cases;
     std::unique_ptr<cases::Runner> runner;
+    std::unique_ptr<cases::Recount> recount;
     std::unique_ptr<insight::Supervision> supervision;
 
     [[nodiscard]] std::shared_ptr<const calendar::WorkingCalendar> calendar() const;
@@ -91,6 +96,7 @@ class Node {
     Result<void> load_calendar();
     Result<void> load_supervision();
 
+    std::int64_t followed_ = -1;
     mutable std::mutex calendar_mutex_;  // of both
     std::shared_ptr<const calendar::WorkingCalendar> calendar_;
     std::shared_ptr<const insight::Rules> supervision_rules_;

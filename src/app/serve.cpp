@@ -110,7 +110,8 @@ void Serving::follow(const std::stop_token& stop) {
         bool more = true;
         if (const auto at = std::chrono::steady_clock::now(); at - supervised >= supervision_pace) {
             supervised = at;
-            more = supervise();
+            const bool recounted = recount();
+            more = supervise() || recounted;
         }
         std::unique_lock lock(commit_mutex_);
         committed_ = committed_ || more;
@@ -128,6 +129,17 @@ bool Serving::supervise() {
         if (!*round)
             log_.error("supervision.failed", {{"code", round->error().code->id}, {"detail", round->error().detail}});
     return (followed && *followed == events) || (swept && *swept == open_cases);
+}
+
+// A calendar that changed moves open deadlines. True where more waits.
+bool Serving::recount() {
+    constexpr std::size_t open_cases = 50;
+    if (const auto followed = node_->follow_definitions(); !followed)
+        log_.error("definitions.not_activated",
+                   {{"code", followed.error().code->id}, {"detail", followed.error().detail}});
+    const auto round = node_->recount->run_some(open_cases);
+    if (!round) log_.error("recount.failed", {{"code", round.error().code->id}, {"detail", round.error().detail}});
+    return round && *round > 0;
 }
 
 Serving::~Serving() { stop(); }

@@ -42,6 +42,7 @@ class Serving {
     api::Site make_site(const ServeOptions& options) const;
     void follow(const std::stop_token& stop);
     bool supervise();
+    bool recount();
 
     std::unique_ptr<Node> node_;
     telemetry::Log& log_;

@@ -149,6 +149,21 @@ struct CaseLinked {
 };
 BOOST_DESCRIBE_STRUCT(CaseLinked, (), (kind, other, number, reason))
 
+struct MovedLimit {
+    std::string limit;
+    Time before{}, after{};
+};
+BOOST_DESCRIBE_STRUCT(MovedLimit, (), (limit, before, after))
+
+// The calendar changed, and with it when things are due.
+struct DeadlinesMoved {
+    static constexpr std::string_view name = "deadlines_moved";
+    std::vector<std::string> because;  // what changed: "calendar/2027", "setting/shifts"
+    std::vector<MovedLimit> limits;
+    std::vector<DueChange> dues, timers;
+};
+BOOST_DESCRIBE_STRUCT(DeadlinesMoved, (), (because, limits, dues, timers))
+
 // A duplicate: closed, and handled with the leading case.
 struct CaseMerged {
     static constexpr std::string_view name = "case_merged";

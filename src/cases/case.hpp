@@ -42,9 +42,12 @@ struct PendingTimer {
     std::int64_t token = 0;
     std::string element;
     Time due{};
+    // Of a timer in working days: how many, and from when; it follows the calendar.
+    std::optional<std::int64_t> working_days{};
+    std::optional<Time> since{};
     bool operator==(const PendingTimer&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PendingTimer, (), (token, element, due))
+BOOST_DESCRIBE_STRUCT(PendingTimer, (), (token, element, due, working_days, since))
 
 struct PendingJob {
     std::int64_t token = 0;

@@ -146,6 +146,18 @@ Result<Recorded> Cases::complete_job(storage::Session& session, CaseId id, std::
     });
 }
 
+Result<bool> Cases::move_deadlines(storage::Session& session, CaseId id, const CalendarChange& change) {
+    const auto before = find_case(session, id);
+    if (!before) return false;
+    const auto type = types_.find(session, before->type, before->type_version);
+    if (!type) return false;
+    const auto now = clock_.now();
+    const auto moved = moved_deadlines(*before, **type, change, now);
+    if (!moved) return false;
+    (void)record(session, identity::system_actor("calendar"), &*before, id, *moved, (*type)->legal_basis, now);
+    return true;
+}
+
 // Needs neither type nor calendar: that one of them is missing may be the incident.
 Result<Recorded> Cases::raise_incident(storage::Session& session, CaseId id, std::int64_t token, std::string problem,
                                        int attempts) {

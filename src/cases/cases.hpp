@@ -9,6 +9,7 @@
 #include "base/id.hpp"
 #include "cases/case_act.hpp"
 #include "cases/case_type.hpp"
+#include "cases/recompute.hpp"
 #include "cases/staff.hpp"
 #include "ledger/ledger.hpp"
 #include "storage/store.hpp"
@@ -53,6 +54,10 @@ class Cases {
     Result<Recorded> split(storage::Session& session, const Actor& actor, const SplitCase& command);
     Result<Recorded> fire_timer(storage::Session& session, CaseId id, std::int64_t token);
     Result<Recorded> complete_job(storage::Session& session, CaseId id, std::int64_t token, Json result);
+
+    // The calendar changed. Gives whether anything moved; a case that is gone, closed or unmoved is passed over. Event:
+    // deadlines_moved.
+    Result<bool> move_deadlines(storage::Session& session, CaseId id, const CalendarChange& change);
 
     // A timer or job failed too often. Event: incident_raised.
     Result<Recorded> raise_incident(storage::Session& session, CaseId id, std::int64_t token, std::string problem,

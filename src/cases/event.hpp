@@ -132,7 +132,7 @@ using Event = std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskComplet
                            TimerFired, JobCompleted, CaseRated, IncidentRaised, IncidentRetried, CaseNoted,
                            MaterialsAttached, ApprovalAsked, ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended,
                            TaskMoved, TaskReturned, OpinionAsked, OpinionGiven, CaseTerminated, CaseCorrected,
-                           CaseReopened, CaseArchived, CaseLinked, CaseMerged, TaskGiven>;
+                           CaseReopened, CaseArchived, CaseLinked, CaseMerged, TaskGiven, DeadlinesMoved>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
 [[nodiscard]] Json to_payload(const Event& event);

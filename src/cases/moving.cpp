@@ -7,6 +7,7 @@
 #include "base/json_fields.hpp"
 #include "cases/case_state.hpp"
 #include "cases/errors.hpp"
+#include "cases/limit_clock.hpp"
 #include "process/duration.hpp"
 #include "process/errors.hpp"
 #include "process/move_to.hpp"
@@ -90,7 +91,12 @@ struct EffectReader {
     }
     void operator()(const process::TaskCancelled& e) { out.tasks_closed.push_back(e.token); }
     void operator()(const process::TimerSet& e) {
-        out.timers_set.push_back({e.token, e.element, timer_due(e, around)});
+        PendingTimer timer{e.token, e.element, timer_due(e, around)};
+        if (e.working_days > 0) {
+            timer.working_days = e.working_days;
+            timer.since = around.now;
+        }
+        out.timers_set.push_back(std::move(timer));
     }
     void operator()(const process::TimerCancelled& e) { out.timers_closed.push_back(e.token); }
     void operator()(const process::JobRequested& e) { out.jobs_requested.push_back({e.token, e.element, e.type}); }
@@ -129,29 +135,34 @@ Json process_variables(const Case& c) {
     return names;
 }
 
-std::optional<Time> task_due(const Case& c, const Json& clock_json, const Surroundings& around) {
-    const auto clock = calendar::clock_from_json(clock_json);
-    const bool running = clock.has_value() && clock->started.has_value();
-    if (!running) {
-        const auto* limit = around.type.find_limit("acceptance");
-        if (!limit) return std::nullopt;
-        LegalClock since_submission;
-        since_submission.started = c.received_at();
-        const auto found = calendar::deadline(around.calendar, *limit, since_submission, around.now);
-        return found ? std::optional(found->due) : std::nullopt;
-    }
-    if (clock->paused()) return std::nullopt;
-    const auto* limit = around.type.find_limit("promised");
-    if (!limit) limit = around.type.find_limit("statutory");
-    if (!limit) return std::nullopt;
-    const auto found = calendar::deadline(around.calendar, *limit, *clock, around.now);
-    return found ? std::optional(found->due) : std::nullopt;
+std::optional<Time> task_due(const Case& c, const Surroundings& around) {
+    return next_due(running_limits(c, around.type, around.calendar, around.now));
 }
+
+namespace {
+
+// As far as the clocks of `c` see it after the move.
+Case seen_after(const Case& c, const Move& move) {
+    Case out;
+    out.annex = c.annex;
+    out.submitted_at = c.submitted_at;
+    out.milestones = c.milestones;
+    out.milestones.insert(out.milestones.end(), move.milestones.begin(), move.milestones.end());
+    out.supplement = c.supplement;
+    out.closed_at = move.closed_at ? move.closed_at : c.closed_at;
+    out.clock = move.clock.is_null() ? c.clock : move.clock;
+    // Whose words they are only the event knows; when, the milestone says.
+    for (const auto& milestone : move.milestones)
+        if (milestone.code == "supplement_requested") out.supplement = Supplement{milestone.at, {}, {}, std::nullopt};
+    return out;
+}
+
+}  // namespace
 
 Move turned_clock(const Case& c, const LegalClock& clock, const Surroundings& around) {
     Move out;
     out.clock = calendar::to_json(clock);
-    change_dues(c, task_due(c, out.clock, around), out);
+    change_dues(c, task_due(seen_after(c, out), around), out);
     return out;
 }
 
@@ -175,10 +186,9 @@ Move consequences(const Case& c, process::Step stepped, const Surroundings& arou
         out.closed_at = around.now;
         if (clock.started && !clock.stopped) stop_clock(clock, around.now);
     }
-    const auto clock_json = calendar::to_json(clock);
-    if (clock.started) out.clock = clock_json;
+    if (clock.started) out.clock = calendar::to_json(clock);
 
-    const auto due = task_due(c, clock_json, around);
+    const auto due = task_due(seen_after(c, out), around);
     for (auto& task : out.tasks_created)
         if (!task.assignee) task.due = due;
     change_dues(c, due, out);

@@ -26,9 +26,8 @@ struct Surroundings {
 // The clock was changed by itself, and with it every open task's due. `clock` as it is to be; the rest of `c` as it is.
 [[nodiscard]] Move turned_clock(const Case& c, const calendar::LegalClock& clock, const Surroundings& around);
 
-// When a task of `c` must be done: the acceptance limit before the clock starts, then the promised one (statutory where
-// no promise is made). Empty where no limit applies or the clock is paused.
-[[nodiscard]] std::optional<Time> task_due(const Case& c, const Json& clock, const Surroundings& around);
+// When a task of `c` must be done: limit_clock.hpp. Empty where no limit runs.
+[[nodiscard]] std::optional<Time> task_due(const Case& c, const Surroundings& around);
 
 // The FEEL context of conditions: form, applicant, supplements, and each handled task by its element.
 [[nodiscard]] Json process_variables(const Case& c);

@@ -67,6 +67,8 @@ class Check final : public ledger::StateCheck {
              "Only whose turn it was; who was given which task stands in events."},
             {"case_work_filter", "", "个人保存的列表筛选条件，不影响办件。",
              "How somebody likes to look at their list; nothing of a case."},
+            {"case_calendar", "", "只记录工作日历变动后重新计算到了哪里；每次调整都有事件。",
+             "Only how far the counting under a changed calendar has come; each change of a deadline is an event."},
             {"case_timer_try", "", "失败的计时器何时再试，属于运行情况。",
              "When a timer that failed is tried again: how it runs, not what was done."},
             {"case_job", "run_at", "何时再试，属于运行情况。",

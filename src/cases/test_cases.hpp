@@ -86,7 +86,8 @@ class TestTypes final : public CaseTypes {
         type->legal_basis = "Walking Act, s. 1";
         type->process = *compiled;
         for (const auto* limit : {R"({"code":"promised","number":8,"unit":"working_day","legal_basis":"x"})",
-                                  R"({"code":"acceptance","number":5,"unit":"working_day","legal_basis":"x"})"})
+                                  R"({"code":"acceptance","number":5,"unit":"working_day","starts":"submitted",
+                                     "stops":["accepted","not_accepted"],"legal_basis":"x"})"})
             type->limits.push_back(calendar::limit_from_json(parse_json(limit).value()).value());
         type->materials.push_back({"photo", "照片", "Photo", false});
         type->limits.front().extensions = {{5, 1, "", "case.extend", "x"}};

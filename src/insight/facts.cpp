@@ -3,50 +3,33 @@
 
 #include <algorithm>
 
+#include "cases/limit_clock.hpp"
+
 namespace hz::insight {
 
 namespace {
 
-using calendar::LegalClock;
-using calendar::Moments;
 using cases::Case;
 
 std::int64_t count_of(const Case& c, std::string_view milestone) {
     return std::count_if(c.milestones.begin(), c.milestones.end(), [&](const auto& m) { return m.code == milestone; });
 }
 
-Moments moments_of(const Case& c) {
-    // What was before the case was reopened counts no more.
-    Moments out{{"submitted", c.received_at()}};
-    for (const auto& milestone : c.milestones)
-        if (milestone.at >= c.received_at()) out.emplace(milestone.code, milestone.at);
-    if (c.closed_at) out.emplace("closed", *c.closed_at);
-    return out;
-}
-
-// The time to accept runs from the application, even where the limit does not say so: no other clock runs by then.
-calendar::Limit with_its_start(calendar::Limit limit) {
-    if (limit.code == "acceptance" && limit.starts.empty()) limit.starts = "submitted";
-    if (limit.code == "acceptance" && limit.stops.empty())
-        limit.stops = {"accepted", "not_accepted", "supplement_requested", "withdrawn", "closed"};
-    return limit;
-}
-
 void add_limits(const Case& c, const cases::CaseType& type, const calendar::WorkingCalendar& calendar, Time now,
                 JsonObject& out) {
-    LegalClock whole;
-    if (auto read = calendar::clock_from_json(c.clock); read) whole = std::move(*read);
-    const auto moments = moments_of(c);
+    const auto whole = cases::whole_clock(c.clock);
+    const auto moments = cases::moments_of(c);
     JsonObject limits;
     JsonArray overdue;
-    for (const auto& given : type.limits) {
-        const auto limit = with_its_start(given);
-        const auto clock = calendar::clock_of(limit, whole, moments);
+    for (const auto& limit : type.limits) {
+        const auto clock = cases::limit_clock(limit, c, whole, moments);
         const auto found = calendar::deadline(calendar, limit, clock, now);
         if (!found) continue;
+        const bool stands = cases::stands(clock, limit);
         limits[limit.code] =
-            JsonObject{{"number", limit.number},    {"remaining", found->remaining}, {"left", found->left},
-                       {"certain", found->certain}, {"paused", clock.paused()},      {"running", clock.running()}};
+            JsonObject{{"number", limit.number}, {"remaining", found->remaining},
+                       {"left", found->left},    {"certain", found->certain},
+                       {"paused", stands},       {"running", clock.started && !clock.stopped && !stands}};
         if (found->remaining < 0) overdue.emplace_back(limit.code);
     }
     out["limits"] = std::move(limits);

@@ -249,7 +249,7 @@ TEST(CaseFacts, people_milestones_and_limits) {
     c.decision = cases::Decision{"granted", "", {7}, now};
     c.clock = calendar::to_json(*calendar::start({}, accepted));
     cases::CaseType type;
-    type.limits = {{"acceptance", 5, calendar::Unit::working_day, ""},
+    type.limits = {{"acceptance", 5, calendar::Unit::working_day, "", "submitted", {"accepted", "not_accepted"}},
                    {"promised", 8, calendar::Unit::working_day, ""},
                    {"statutory", 20, calendar::Unit::working_day, ""}};
     const Json context = JsonObject{{"case", case_facts(c, type, calendar::WorkingCalendar{}, accepted, now)}};

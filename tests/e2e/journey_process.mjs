@@ -13,6 +13,13 @@ const change = async (page, label, text) => {
   await field.blur();
 };
 
+// The process in force, or another, over the latest past cases.
+async function dryRun(server, xml) {
+  const designer = await as(server, 'designer_gu');
+  const path = `/processes/service/${item}`;
+  return designer.post(`${path}/dry-run`, { xml: xml ?? (await designer.get(path)).xml });
+}
+
 export default async function journey({ t, server, browsing }) {
   const page = await browsing.ready('designer_gu', { width: 1440, height: 1000 });
   const { version } = await (await as(server, 'designer_gu')).get(`/processes/service/${item}`);
@@ -35,6 +42,29 @@ export default async function journey({ t, server, browsing }) {
   await t.step('past cases show where they wait', async () => {
     await button(page, 'process.waiting.show').click();
     await page.locator('.picture .hz-heat-4').first().waitFor();
+  });
+  await t.step('past cases go through the process as it is and end as they did', async () => {
+    await button(page, 'process.dry_run.start').click();
+    await page.getByText(/^\d+ 件办件的结果都与当时相同。$/).waitFor();
+    const { tally } = await dryRun(server);
+    expect('past cases', tally.looked_at > 0);
+    expect('all the same', tally.same, tally.looked_at);
+  });
+  await t.step('done by another post, the dry run says of which cases, and keeps nothing', async () => {
+    await shape(page, 'accept').click();
+    const posts = page.getByRole('group', { name: say('process.element.posts') });
+    await posts.getByRole('checkbox', { checked: false }).first().check();
+    await page.getByText(say('process.dry_run.outdated')).waitFor();
+    await button(page, 'process.dry_run.again').click();
+    await page.getByRole('button', { name: new RegExp(`^${say('process.dry_run.kind.people', { n: '' })}`) }).waitFor();
+    await t.shot?.(page, 'process_dry_run');
+    await button(page, 'designer.undo').click();
+    await page.getByText(say('process.dry_run.outdated')).waitFor();
+    const { xml } = await (await as(server, 'designer_gu')).get(`/processes/service/${item}`);
+    const { items, tally } = await dryRun(server, xml.replaceAll('accept.outcome = "accept"', 'accept.outcome = "no"'));
+    expect('cases that end otherwise', tally.otherwise > 0 && items.length > 0);
+    const clerk = await (await as(server, 'clerk_wang')).call('POST', `/processes/service/${item}/dry-run`, { body: { xml } });
+    expect('who may not design it', clerk.status, 403);
   });
   await t.step('a task without anybody to do it is a finding that leads to it, and cannot be saved', async () => {
     await shape(page, 'accept').click();

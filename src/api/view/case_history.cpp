@@ -85,7 +85,7 @@ struct Teller {
             add_note(line, withdrawn->reason);
         } else {
             if (const auto* moved = std::get_if<cases::TaskMoved>(&event)) line.for_person = name_of(moved->for_person);
-            tell_rare_event(line, event, type, definitions);
+            tell_rare_event(line, event, type, definitions, *view.platform.cases.calendar());
         }
     }
     [[nodiscard]] std::optional<std::string> name_of(const std::optional<identity::PersonId>& person) const {

@@ -6,6 +6,7 @@
 
 #include "cases/authority.hpp"
 #include "cases/case_state.hpp"
+#include "cases/limit_clock.hpp"
 #include "identity/person.hpp"
 
 namespace hz::api {
@@ -97,30 +98,19 @@ std::vector<Deadline> CaseViewer::deadlines(const Case& c, const CaseType* type)
     const auto cal = platform.cases.calendar();
     const auto definitions = platform.definitions.current();
     const auto rules = warning_rules(*definitions);
-    auto clock = calendar::clock_from_json(c.clock);
-    const bool running = clock.has_value() && clock->started.has_value();
-    for (const auto& limit : type->limits) {
-        const bool acceptance = limit.code == "acceptance";
-        if (acceptance == running) continue;
-        calendar::LegalClock mine;
-        if (acceptance)
-            mine.started = c.received_at();
-        else
-            mine = *clock;
-        const auto found = calendar::deadline(*cal, limit, mine, platform.now());
-        if (!found) continue;
-        const bool paused = running && clock->paused();
+    for (const auto& one : cases::running_limits(c, *type, *cal, platform.now())) {
+        const auto& limit = *one.limit;
         Deadline line;
         line.code = limit.code;
         line.title = coded(*definitions, "limit", limit.code).title;
-        line.due = moment(platform, found->due);
-        line.certain = found->certain;
-        line.remaining = found->remaining;
+        line.due = moment(platform, one.deadline.due);
+        line.certain = one.deadline.certain;
+        line.remaining = one.deadline.remaining;
         line.unit = limit.unit;
         line.number = limit.number;
         line.legal_basis = basis_of(*type, limit);
-        line.paused = paused;
-        if (!paused) line.grade = calendar::grade(limit, *found, rules);
+        line.paused = one.stands;
+        if (!one.stands) line.grade = calendar::grade(limit, one.deadline, rules);
         out.push_back(std::move(line));
     }
     return out;

@@ -12,6 +12,7 @@ struct Teller {
     HistoryEntry& line;
     const CaseType* type;
     const pack::Definitions& definitions;
+    const calendar::WorkingCalendar& calendar;
 
     void note(const std::string& text) const {
         if (!text.empty()) line.note = text;
@@ -102,10 +103,48 @@ struct Teller {
         title("并入办件 " + e.number, "Merged into case " + e.number);
         note(e.reason);
     }
+    void operator()(const DeadlinesMoved& e) const {
+        if (e.limits.empty())
+            title("按新的工作日历调整了待办的时间", "Times of open steps changed with the working calendar");
+        for (const auto& one : e.limits) {
+            const auto name = coded(definitions, "limit", one.limit).title;
+            const bool same_day = day(one.before) == day(one.after);
+            const auto from = same_day ? minute(one.before) : day(one.before);
+            const auto to = same_day ? minute(one.after) : day(one.after);
+            const Words said{name.zh + "的截止日由 " + from + " 改为 " + to,
+                             name.en + ": now due on " + to + " instead of " + from};
+            line.title =
+                &one == e.limits.data() ? said : Words{line.title.zh + "；" + said.zh, line.title.en + "; " + said.en};
+        }
+        const auto why = reason(e.because);
+        line.title = {line.title.zh + "（" + why.zh + "）", line.title.en + " (" + why.en + ")"};
+    }
     template <class Other>
     void operator()(const Other&) const {}
 
   private:
+    [[nodiscard]] std::string day(Time t) const { return minute(t).substr(0, 10); }
+    [[nodiscard]] std::string minute(Time t) const {
+        auto text = format_rfc3339(t, calendar.offset_minutes(t)).substr(0, 16);
+        text[10] = ' ';
+        return text;
+    }
+    // "calendar/2027" and the like, in plain words.
+    static Words reason(const std::vector<std::string>& because) {
+        constexpr std::string_view years = "calendar/";
+        std::string all;
+        bool hours = false;
+        for (const auto& one : because)
+            if (one.starts_with(years))
+                all += (all.empty() ? "" : ", ") + one.substr(years.size());
+            else
+                hours = true;
+        if (all.empty()) return {"工作时间安排有变", "the working hours changed"};
+        if (hours)
+            return {all + " 年放假安排和工作时间有变",
+                    "the public holidays of " + all + " and the working hours changed"};
+        return {all + " 年放假安排有变", "the public holidays of " + all + " changed"};
+    }
     static Words wanted(std::string_view what) {
         if (what == "suspend") return {"特别程序（暂停计时）", "a special procedure"};
         if (what == "extend") return {"延长时限", "more time"};
@@ -120,9 +159,9 @@ struct Teller {
 
 }  // namespace
 
-void tell_rare_event(HistoryEntry& line, const Event& event, const CaseType* type,
-                     const pack::Definitions& definitions) {
-    std::visit(Teller{line, type, definitions}, event);
+void tell_rare_event(HistoryEntry& line, const Event& event, const CaseType* type, const pack::Definitions& definitions,
+                     const calendar::WorkingCalendar& calendar) {
+    std::visit(Teller{line, type, definitions, calendar}, event);
 }
 
 bool is_internal(const Event& event) {

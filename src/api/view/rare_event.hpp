@@ -7,7 +7,7 @@ namespace hz::api {
 
 // Title, task and note; of any other event nothing.
 void tell_rare_event(HistoryEntry& line, const cases::Event& event, const cases::CaseType* type,
-                     const pack::Definitions& definitions);
+                     const pack::Definitions& definitions, const calendar::WorkingCalendar& calendar);
 // Between colleagues: not for the applicant.
 [[nodiscard]] bool is_internal(const cases::Event& event);
 

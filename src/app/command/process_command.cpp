@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Needs no database, no network, no server.
+// Needs no network and no server; no database but for dry runs.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +8,7 @@
 #include "app/command/commands.hpp"
 #include "app/command/common.hpp"
 #include "app/errors.hpp"
+#include "cases/dry_run.hpp"
 #include "process/process.hpp"
 #include "process/suite/suite.hpp"
 
@@ -79,6 +80,95 @@ int suite(const Target& t, const std::string& cases_file, const std::string& fol
     return code;
 }
 
+struct DryRunOptions {
+    std::string file, type, from, to;
+    std::size_t most = 200;
+};
+
+Result<std::optional<Time>> day_of(const Node& node, const std::string& text, int days) {
+    if (text.empty()) return std::optional<Time>{};
+    const auto utc = parse_rfc3339(text + "T00:00:00Z");
+    if (!utc) return refuse(errors::bad_day, {{"value", text}});
+    const auto day = std::chrono::floor<std::chrono::days>(*utc) + std::chrono::days{days};
+    return std::optional(node.calendar()->start_of(calendar::Date{day}));
+}
+
+std::string codes(const std::vector<std::string>& list) { return list.empty() ? "-" : joined(list); }
+
+// "number: difference; difference"
+void print_case(const Target& t, const cases::DryRun& one) {
+    std::vector<std::string> said;
+    if (one.end == cases::DryRunEnd::stands)
+        said.push_back(
+            std::string(t.say("停在 ", "stands at ")) + one.element +
+            (one.outcome.empty() ? "" : std::string(t.say("，不再有结果 ", ", which offers no more ")) + one.outcome));
+    if (one.end == cases::DryRunEnd::failed) said.push_back(t.text(*one.problem));
+    if (one.otherwise()) said.push_back(one.state_before + " -> " + one.state_after);
+    if (one.days != 0)
+        said.push_back(std::to_string(std::abs(one.days)) +
+                       std::string(one.days > 0 ? t.say(" 个工作日更晚", " working days later")
+                                                : t.say(" 个工作日更早", " working days earlier")));
+    for (const auto& other : one.people)
+        said.push_back(other.element + ": " + codes(other.before) + " -> " + codes(other.after));
+    if (!one.not_asked.empty())
+        said.push_back(std::string(t.say("不再办理 ", "no longer asked ")) + joined(one.not_asked));
+    if (!one.same_person.empty())
+        said.push_back(std::string(t.say("同一人不得办理 ", "one person may not do ")) + joined(one.same_person));
+    std::cout << one.number;
+    for (std::size_t i = 0; i < said.size(); ++i) std::cout << (i == 0 ? ": " : "; ") << said[i];
+    std::cout << '\n';
+}
+
+Result<cases::DryRunCounts> run_dry(const Target& t, Node& node, const cases::PastCases& which, std::size_t most,
+                                    const process::DefinitionPtr& process) {
+    constexpr std::size_t a_page = 50;
+    cases::DryRunCounts counts;
+    std::optional<cases::CaseId> before;
+    for (bool more = true; more && static_cast<std::size_t>(counts.looked_at) < most;) {
+        const auto page = node.store->read([&](storage::Session& s) -> Result<bool> {
+            const auto limit = std::min(a_page, most - static_cast<std::size_t>(counts.looked_at));
+            const auto ids = cases::past_cases(s, which, limit, before);
+            for (const auto id : ids) {
+                const auto type = node.case_types->find(s, which.type, 0);
+                if (!type) return type.error();
+                const auto one = cases::dry_run(id, cases::history(s, *node.ledger, id),
+                                                cases::with_process(**type, process), *node.calendar());
+                counts.add(one);
+                if (one.differs()) print_case(t, one);
+            }
+            if (!ids.empty()) before = ids.back();
+            return ids.size() == limit;
+        });
+        if (!page) return page.error();
+        more = *page;
+    }
+    return counts;
+}
+
+// Every past case that would have gone another way, then how many of which.
+int dry_run(const Target& t, const DryRunOptions& given) {
+    const auto text = read_file(given.file);
+    if (!text) return t.fail(text.error());
+    const auto process = process::compile(*text);
+    if (!process) return t.fail(process.error());
+    SystemClock clock;
+    const auto node = t.open(clock);
+    if (!node) return t.fail(node.error());
+    const auto from = day_of(**node, given.from, 0);
+    if (!from) return t.fail(from.error());
+    const auto to = day_of(**node, given.to, 1);
+    if (!to) return t.fail(to.error());
+    const auto counts = run_dry(t, **node, {given.type, *from, *to}, given.most, *process);
+    if (!counts) return t.fail(counts.error());
+    const auto& n = *counts;
+    std::cout << t.say("看过 ", "looked at ") << n.looked_at << t.say("，相同 ", ", same ") << n.same
+              << t.say("，结果不同 ", ", ended otherwise ") << n.otherwise << t.say("，更晚 ", ", later ") << n.later
+              << t.say("，更早 ", ", earlier ") << n.earlier << t.say("，由他人办理 ", ", other people ") << n.people
+              << t.say("，少环节 ", ", fewer steps ") << n.steps << t.say("，停住 ", ", stand ") << n.stands
+              << t.say("，走不下去 ", ", cannot go on ") << n.failed << std::endl;
+    return n.same == n.looked_at ? 0 : exit_wrong;
+}
+
 }  // namespace
 
 void add_process(CLI::App& program, int& exit_code) {
@@ -87,6 +177,7 @@ void add_process(CLI::App& program, int& exit_code) {
         std::vector<std::string> files;
         bool hosted = false;
         std::string cases, folder;
+        DryRunOptions dry;
     };
     auto given = std::make_shared<Given>();
     auto* group = program.add_subcommand("process", "BPMN processes.  huizheng process check process.bpmn");
@@ -105,6 +196,19 @@ void add_process(CLI::App& program, int& exit_code) {
     playing->add_option("folder", given->folder, "Where the models are: <category>/<process>.bpmn")->required();
     add_language(*playing, given->target);
     playing->callback([given, &exit_code] { exit_code = suite(given->target, given->cases, given->folder); });
+    auto* dry =
+        group->add_subcommand("dry-run",
+                              "What a changed process would have made of past cases; writes nothing. 0 all the "
+                              "same, 1 some differ.  huizheng process dry-run p.bpmn --service CODE --data data");
+    dry->add_option("file", given->dry.file, "The changed process")->required();
+    dry->add_option("--service", given->dry.type, "Code of the service or event type")->required();
+    dry->add_option("--from", given->dry.from, "Submitted on this day or later (2026-01-31)");
+    dry->add_option("--to", given->dry.to, "Submitted on this day or earlier");
+    dry->add_option("--most", given->dry.most, "At most so many, the latest first")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    add_target(*dry, given->target);
+    dry->callback([given, &exit_code] { exit_code = dry_run(given->target, given->dry); });
 }
 
 }  // namespace hz::app

@@ -6,6 +6,7 @@
 
 #include "app/flow/player.hpp"
 #include "cases/case_store.hpp"
+#include "cases/limit_clock.hpp"
 
 namespace hz::app {
 namespace {
@@ -49,18 +50,13 @@ Result<void> Player::check(const ExpectStep& step) {
     if (step.deadlines.empty() && !step.paused) return {};
     const auto type = node_.store->read([&](storage::Session& s) { return node_.cases->type_of(s, c); });
     if (!type) return type.error();
-    calendar::LegalClock clock;
-    if (!c.clock.is_null()) {
-        auto read = calendar::clock_from_json(c.clock);
-        if (!read) return read.error();
-        clock = std::move(*read);
-    }
+    const auto clock = cases::whole_clock(c.clock);
     if (step.paused && *step.paused != clock.paused())
         return failed(clock.paused() ? "the clock is paused" : "the clock is not paused");
     for (const auto& [code, date] : step.deadlines) {
         const auto* limit = (*type)->find_limit(code);
         if (!limit) return failed("there is no limit " + code);
-        const auto due = calendar::deadline(*node_.calendar(), *limit, clock, clock_.now());
+        const auto due = calendar::deadline(*node_.calendar(), *limit, cases::limit_clock(*limit, c), clock_.now());
         const auto is = due ? iso(node_.calendar()->local_date(due->due)) : std::string("not running");
         if (is != date) return failed("the deadline " + code + " is " + is + ", not " + date);
     }

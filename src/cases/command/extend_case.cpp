@@ -3,6 +3,7 @@
 
 #include "calendar/errors.hpp"
 #include "cases/command/checks.hpp"
+#include "cases/limit_clock.hpp"
 
 namespace hz::cases {
 namespace {
@@ -52,7 +53,7 @@ Result<Event> extend_case(const ExtendCase& command, const Case& c, const Asking
     if (const auto fits = check_text(command.reason, "/reason", 1000); !fits) return fits.error();
     const auto clock = calendar::clock_from_json(c.clock);
     if (!clock || !clock->started || clock->stopped) return refuse(errors::clock_not_running);
-    const auto now = calendar::deadline(asking.around.calendar, *limit, *clock, asking.around.now);
+    const auto now = calendar::deadline(asking.around.calendar, *limit, limit_clock(*limit, c), asking.around.now);
     if (!now || asking.around.now > now->due) return refuse(errors::extension_late);
     const calendar::Extension extension{limit->code, command.days, asking.around.now, hz::to_text(asking.actor.person),
                                         command.reason};

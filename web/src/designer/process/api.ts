@@ -12,6 +12,8 @@ export const listProcesses = () => call('list_processes', {});
 export const readProcess = (kind: string, code: string, version?: number) => call('get_process', { path: { kind, code }, query: { version } });
 export type Waiting = server.ProcessWaiting;
 export const readWaiting = (kind: string, code: string) => call('get_process_waiting', { path: { kind, code } });
+export const dryRunProcess = (kind: string, code: string, xml: string, choice: { from: string; to: string }, limit: number, cursor?: string) =>
+  call('dry_run_process', { path: { kind, code }, body: { xml, from: choice.from || undefined, to: choice.to || undefined, limit, cursor } });
 export const checkProcess = (kind: string, code: string, xml: string) => call('check_process', { path: { kind, code }, body: { xml } });
 export const tryProcess = (xml: string, form: Record<string, unknown>, acts: Act[]) => call('try_process', { body: { xml, form, acts: acts.map((act) => ({ ...act, data: null })) } });
 /** `opened` is the version that was opened; refused where another one is in force by now. */
