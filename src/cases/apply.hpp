@@ -22,6 +22,8 @@ void apply(Case& c, const CaseSupplied& event, const Occurrence& when);
 void apply(Case& c, const CaseWithdrawn& event, const Occurrence& when);
 void apply(Case& c, const TimerFired& event, const Occurrence& when);
 void apply(Case& c, const JobCompleted& event, const Occurrence& when);
+void apply(Case& c, const MessageReceived& event, const Occurrence& when);
+void apply(Case& c, const SignalReceived& event, const Occurrence& when);
 void apply(Case& c, const CaseRated& event, const Occurrence& when);
 void apply(Case& c, const IncidentRaised& event, const Occurrence& when);
 void apply(Case& c, const IncidentRetried& event, const Occurrence& when);

@@ -43,19 +43,35 @@ struct PendingTimer {
 };
 BOOST_DESCRIBE_STRUCT(PendingTimer, (), (token, element, due))
 
+inline constexpr std::string_view decision_job = "decision";  // done by the runner itself: decision.hpp
+
 struct PendingJob {
     std::int64_t token = 0;
     std::string element;
     std::string type;
+    std::string decision{};  // of a decision_job: which
+    Json input{};            // as the model's data input associations say; null: none
     bool operator==(const PendingJob&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PendingJob, (), (token, element, type))
+BOOST_DESCRIBE_STRUCT(PendingJob, (), (token, element, type, decision, input))
 
-// Something the program could not do: an operator has to look at it. `token` is that of the timer or job.
+// A message or signal this case would take now.
+struct Wait {
+    std::int64_t token = 0;
+    std::string element;
+    std::string kind;  // "message", "signal"
+    std::string name;
+    std::string key;  // of a message, as message.hpp makes it; empty: none
+    Time since{};
+    bool operator==(const Wait&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Wait, (), (token, element, kind, name, key, since))
+
+// Something the program could not do: an operator has to look at it. `token` is that of the timer, job or wait.
 struct OpenIncident {
     std::int64_t token = 0;
     std::string element;
-    std::string kind;  // "timer", "job"
+    std::string kind;  // "timer", "job", "message", "signal"
     std::string problem;
     Time at{};
     bool operator==(const OpenIncident&) const = default;
@@ -120,6 +136,7 @@ struct Case {
     std::vector<PendingTimer> timers;
     std::vector<PendingJob> jobs;
     std::vector<OpenIncident> incidents;
+    std::vector<Wait> waits;
     std::vector<Milestone> milestones;
     std::vector<std::string> passed;  // elements and flows, for the picture
     std::optional<Supplement> supplement;
@@ -142,7 +159,7 @@ struct Case {
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, number, type, type_version, agency, region, applicant, applicant_name, company, company_name,
                        state, submitted_at, closed_at, form, materials, process, handled, clock, tasks, timers, jobs,
-                       incidents, milestones, passed, supplement, decision, rating, results, annex, version))
+                       incidents, waits, milestones, passed, supplement, decision, rating, results, annex, version))
 
 [[nodiscard]] std::string stream_of(CaseId id);  // "case:<id>"
 

@@ -52,6 +52,29 @@ void save_row(Session& session, bool is_new, const Case& c) {
     session.foresee(std::tuple(std::string_view(body)), find_body, c.id);
 }
 
+// A message that is kept for whoever begins to wait is looked at again.
+void save_waits(Session& session, const Case* before, const Case& after) {
+    if (after.waits.empty() && (before == nullptr || before->waits.empty())) return;
+    differences(
+        wait_rows(before), wait_rows(&after),
+        [&](const WaitRow& row) {
+            session.exec(
+                "delete from case_wait where kind = $1 and name = $2 and message_key = $3 and case_id = $4 and "
+                "token = $5",
+                row.kind, row.name, row.key, after.id, row.token);
+        },
+        [&](const WaitRow& row) {
+            session.exec(
+                "insert into case_wait (kind, name, message_key, case_id, token, since) values ($1, $2, $3, $4, $5, "
+                "$6)",
+                row.kind, row.name, row.key, after.id, row.token, row.since);
+            if (row.kind == "message")
+                session.exec(
+                    "update case_message set run_at = 0 where name = $1 and message_key = $2 and state = 'open'",
+                    row.name, row.key);
+        });
+}
+
 }  // namespace
 
 std::optional<Case> find_case(Session& session, CaseId id) {
@@ -97,13 +120,15 @@ void save_case(Session& session, const Case* before, const Case& after) {
         });
     differences(
         job_rows(before), job_rows(&after),
-        [&](std::int64_t token) {
-            session.exec("delete from case_job where case_id = $1 and token = $2", after.id, token);
+        [&](const auto& row) {
+            session.exec("delete from case_job where case_id = $1 and token = $2", after.id, row.first);
         },
-        [&](std::int64_t token) {
-            session.exec("insert into case_job (case_id, token, run_at, attempts, problem) values ($1, $2, 0, 0, '')",
-                         after.id, token);
+        [&](const auto& row) {
+            session.exec(
+                "insert into case_job (case_id, token, run_at, attempts, problem, type) values ($1, $2, 0, 0, '', $3)",
+                after.id, row.first, row.second);
         });
+    save_waits(session, before, after);
     differences(
         incident_rows(before), incident_rows(&after),
         [&](const OpenIncident& one) {
@@ -125,6 +150,8 @@ void add_done(Session& session, PersonId person, Time at, CaseId id, std::int64_
 void try_again(Session& session, CaseId id, std::int64_t token) {
     session.exec("delete from case_timer_try where case_id = $1 and token = $2", id, token);
     session.exec("update case_job set run_at = 0, attempts = 0 where case_id = $1 and token = $2", id, token);
+    session.exec("update case_message set run_at = 0, attempts = 0 where case_id = $1 and state = 'open'", id);
+    session.exec("update case_signal set run_at = 0 where only_case = $1", id);
 }
 
 std::int64_t next_count(Session& session, std::string_view name) {

@@ -13,6 +13,10 @@
 #include "process/process.hpp"
 #include "storage/store.hpp"
 
+namespace hz::rules::dmn {
+class Model;
+}
+
 namespace hz::cases {
 
 struct MaterialType {
@@ -33,7 +37,8 @@ struct CaseType {
     std::string legal_basis;               // quoted in ledger entries
     process::DefinitionPtr process;
     form::FormPtr form;
-    std::vector<calendar::Limit> limits;  // acceptance, promised, statutory, ...
+    std::shared_ptr<const rules::dmn::Model> rules;  // its decisions; null: none
+    std::vector<calendar::Limit> limits;             // acceptance, promised, statutory, ...
     std::vector<MaterialType> materials;
     Json definition;  // the whole of it
 

@@ -20,6 +20,17 @@ identity::Decision acting(const Actor& actor, const Case& c) {
     return decide_on(actor, c, "case.handle");
 }
 
+const Move* move_of(const Event& event) {
+    return std::visit(
+        [](const auto& e) -> const Move* {
+            if constexpr (requires { e.move.messages; })
+                return &e.move;
+            else
+                return nullptr;
+        },
+        event);
+}
+
 // "Taken by" somebody: handlers are pure and know only the id.
 Error with_names(storage::Session& session, Error error) {
     if (error.is(errors::taken))
@@ -54,6 +65,8 @@ Recorded Cases::record(storage::Session& session, const Actor& actor, const Case
     save_case(session, before, after);
     if (const auto* done = std::get_if<TaskCompleted>(&event))
         add_done(session, actor.person, now, id, done->token, done->element);
+
+    if (const auto* move = move_of(event)) send_out(session, after, *move, now);
 
     auto entry =
         identity::entry_by(actor, acting(actor, before ? *before : after), std::string(name_of(event)), stream_of(id));

@@ -9,6 +9,7 @@
 #include "base/id.hpp"
 #include "cases/case_act.hpp"
 #include "cases/case_type.hpp"
+#include "cases/message.hpp"
 #include "ledger/ledger.hpp"
 #include "storage/store.hpp"
 
@@ -50,6 +51,19 @@ class Cases {
     Result<Recorded> fire_timer(storage::Session& session, CaseId id, std::int64_t token);
     Result<Recorded> complete_job(storage::Session& session, CaseId id, std::int64_t token, Json result);
 
+    // A message from outside, to the case that waits for it. Asks no policy: the caller has. Refuses nobody_waits
+    // (where it is not to be kept), message_ambiguous, message_id_reused, bad_message, message_too_large. Event:
+    // message_received, or message_kept on stream "message:<name>".
+    Result<SentOutcome> send_message(storage::Session& session, const Actor& actor, const SendMessage& command);
+    // To every case that waits for it now, in the runner's passes. Gives its id. Event: signal_sent.
+    Result<std::int64_t> send_signal(storage::Session& session, const Actor& actor, const SendSignal& command);
+    // Gives one that is due to whoever waits for it; one that nobody waits for stays, or expires. False: it stays.
+    Result<bool> deliver_message(storage::Session& session, const std::string& id);
+    // To the next case that waits for it; 0: none is left. A refusal names the case in Error::params["case"].
+    Result<CaseId> deliver_signal(storage::Session& session, std::int64_t id);
+    // That case could not take it: an incident, and the next one's turn.
+    Result<bool> pass_over(storage::Session& session, std::int64_t signal, CaseId id, const std::string& problem);
+
     // A timer or job failed too often. Event: incident_raised.
     Result<Recorded> raise_incident(storage::Session& session, CaseId id, std::int64_t token, std::string problem,
                                     int attempts);
@@ -77,6 +91,10 @@ class Cases {
                           const Case& other, const std::string& reason, bool permitted);
     Result<Recorded> submit_for(storage::Session& session, const Actor& actor, const Actor& applicant,
                                 const SubmitCase& command);
+    // What left the case with an event.
+    void send_out(storage::Session& session, const Case& from, const Move& move, Time now);
+    void tell_message(storage::Session& session, const Actor& actor, std::string type, const std::string& stream,
+                      Json payload);
     Recorded record(storage::Session& session, const Actor& actor, const Case* before, CaseId id, const Event& event,
                     std::string_view legal_basis, Time now);
 

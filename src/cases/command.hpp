@@ -70,7 +70,20 @@ struct Asking {
 [[nodiscard]] Result<Event> fire_timer(std::int64_t token, const Case& c, const Surroundings& around);
 [[nodiscard]] Result<Event> complete_job(std::int64_t token, Json result, const Case& c, const Surroundings& around);
 
-// The timer or job is there still; errors::job_not_found otherwise.
+// What a case takes from outside. Refuse errors::nobody_waits where it does not wait for it (any more).
+struct IncomingMessage {
+    std::string id, name, key, from;
+    Json data;
+};
+[[nodiscard]] Result<Event> receive_message(const IncomingMessage& message, std::int64_t token, const Case& c,
+                                            const Surroundings& around);
+struct IncomingSignal {
+    std::string name, from;
+    Json data;
+};
+[[nodiscard]] Result<Event> receive_signal(const IncomingSignal& signal, const Case& c, const Surroundings& around);
+
+// The timer, job or wait is there still; errors::job_not_found otherwise.
 [[nodiscard]] Result<Event> raise_incident(std::int64_t token, std::string problem, int attempts, const Case& c);
 [[nodiscard]] Result<Event> retry_incident(std::int64_t token, const Case& c);
 

@@ -34,6 +34,17 @@ DerivedRow incident_row(std::int64_t id, std::int64_t token, std::int64_t raised
             token,
             {std::to_string(raised_at), std::move(kind), std::move(element), std::move(problem)}};
 }
+DerivedRow wait_row(std::int64_t id, std::int64_t token, std::string kind, std::string name, std::string key,
+                    std::int64_t since) {
+    auto owner = kind + "/" + name + "/" + key;
+    return {"case_wait",
+            std::move(owner),
+            0,
+            0,
+            id,
+            token,
+            {std::to_string(since), std::move(kind), std::move(name), std::move(key)}};
+}
 DerivedRow done_row(std::int64_t person, std::int64_t at, std::int64_t id, std::int64_t token, std::string element) {
     return {"case_done", {}, person, at, id, token, {std::move(element)}};
 }
@@ -61,6 +72,12 @@ std::optional<DerivedRow> find_row(Session& session, const DerivedRow& row) {
         if (session.row<int64_t>("select token from case_job where case_id = $1 and token = $2", row.case_id,
                                  row.token))
             found = row;
+    } else if (row.table == "case_wait") {
+        if (auto since = session.row<int64_t>(
+                "select since from case_wait where kind = $1 and name = $2 and message_key = $3 and case_id = $4 and "
+                "token = $5",
+                row.rest[1], row.rest[2], row.rest[3], row.case_id, row.token))
+            found = wait_row(row.case_id, row.token, row.rest[1], row.rest[2], row.rest[3], std::get<0>(*since));
     } else if (row.table == "case_incident") {
         if (auto one = session.row<int64_t, std::string, std::string, std::string>(
                 "select raised_at, kind, element, problem from case_incident where case_id = $1 and token = $2",
@@ -100,7 +117,16 @@ Rows read_page(Session& session, const DerivedRow& last) {
             "select case_id, token from case_job where (case_id, token) > ($1, $2) order by case_id, token limit $3",
             [&](int64_t id, int64_t token) { page.push_back(job_row(id, token)); }, last.case_id, last.token,
             rows_a_read);
-    else if (last.table == "case_incident")
+    else if (last.table == "case_wait") {
+        const auto at = [&](std::size_t i) { return last.rest.size() > i ? last.rest[i] : string(); };
+        session.each<string, string, string, int64_t, int64_t, int64_t>(
+            "select kind, name, message_key, case_id, token, since from case_wait where (kind, name, message_key, "
+            "case_id, token) > ($1, $2, $3, $4, $5) order by kind, name, message_key, case_id, token limit $6",
+            [&](string kind, string name, string key, int64_t id, int64_t token, int64_t since) {
+                page.push_back(wait_row(id, token, std::move(kind), std::move(name), std::move(key), since));
+            },
+            at(1), at(2), at(3), last.case_id, last.token, rows_a_read);
+    } else if (last.table == "case_incident")
         session.each<int64_t, int64_t, int64_t, string, string, string>(
             "select case_id, token, raised_at, kind, element, problem from case_incident where (case_id, token) > "
             "($1, $2) order by case_id, token limit $3",
@@ -125,6 +151,7 @@ std::string DerivedRow::key() const {
     const auto end = std::to_string(case_id) + "/" + std::to_string(token);
     if (table == "case_job" || table == "case_incident") return end;
     const auto middle = std::to_string(when) + "/" + end;
+    if (table == "case_wait") return owner + "/" + end;
     if (table == "case_work") return owner + "/" + middle;
     if (table == "case_done") return std::to_string(person) + "/" + middle;
     return middle;
@@ -133,6 +160,7 @@ std::string DerivedRow::key() const {
 std::vector<std::string_view> names_of(std::string_view table) {
     if (table == "case_incident") return {"raised_at", "kind", "element", "problem"};
     if (table == "case_done") return {"element"};
+    if (table == "case_wait") return {"since", "kind", "name", "message_key"};
     return {};
 }
 
@@ -152,7 +180,9 @@ Told tell(Session& session, ledger::Log& log, std::int64_t case_id) {
     if (told.erased || c.version == 0) return told;
     for (const auto& row : work_rows(&c)) told.derived.push_back(work_row(row.owner, row.due, case_id, row.token));
     for (const auto& [due, token] : timer_rows(&c)) told.derived.push_back(timer_row(due, case_id, token));
-    for (const auto token : job_rows(&c)) told.derived.push_back(job_row(case_id, token));
+    for (const auto& row : job_rows(&c)) told.derived.push_back(job_row(case_id, row.first));
+    for (const auto& row : wait_rows(&c))
+        told.derived.push_back(wait_row(case_id, row.token, row.kind, row.name, row.key, row.since));
     for (const auto& one : c.incidents)
         told.derived.push_back(incident_row(case_id, one.token, to_millis(one.at), one.kind, one.element, one.problem));
     std::ranges::sort(told.derived);
@@ -169,7 +199,8 @@ void DerivedCheck::expect(const Told& told) {
 }
 
 Result<void> DerivedCheck::each_stored(const std::function<void(DerivedRow)>& f) {
-    for (const std::string_view table : {"case_work", "case_timer", "case_job", "case_incident", "case_done"}) {
+    for (const std::string_view table :
+         {"case_work", "case_timer", "case_job", "case_wait", "case_incident", "case_done"}) {
         DerivedRow last{table, "", lowest, lowest, lowest, lowest, {}};
         for (bool more = true; more;) {
             auto page = log_.store().read([&](Session& session) -> Result<Rows> { return read_page(session, last); });

@@ -42,10 +42,25 @@ using TimerRows = std::set<std::pair<std::int64_t, std::int64_t>>;
     return rows;
 }
 
-[[nodiscard]] inline std::set<std::int64_t> job_rows(const Case* c) {
-    std::set<std::int64_t> rows;
+// Token, type.
+using JobRows = std::set<std::pair<std::int64_t, std::string>>;
+[[nodiscard]] inline JobRows job_rows(const Case* c) {
+    JobRows rows;
     if (c)
-        for (const auto& job : c->jobs) rows.insert(job.token);
+        for (const auto& job : c->jobs) rows.emplace(job.token, job.type);
+    return rows;
+}
+
+struct WaitRow {
+    std::string kind, name, key;
+    std::int64_t token = 0, since = 0;
+    auto operator<=>(const WaitRow&) const = default;
+};
+[[nodiscard]] inline std::set<WaitRow> wait_rows(const Case* c) {
+    std::set<WaitRow> rows;
+    if (c)
+        for (const auto& wait : c->waits)
+            rows.insert({wait.kind, wait.name, wait.key, wait.token, to_millis(wait.since)});
     return rows;
 }
 

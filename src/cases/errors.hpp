@@ -155,6 +155,34 @@ inline constexpr ErrorCode cannot_merge{"case.cannot_merge", Category::conflict,
                                         "只能把同一事项、尚未决定的重复办件并入未办结的办件。",
                                         "Only an undecided duplicate of the same service can be merged, into a case "
                                         "that is open."};
+// Params: name.
+inline constexpr ErrorCode nobody_waits{
+    "case.nobody_waits", Category::conflict, "没有办件在等待消息“{name}”（或者关键字不符），请核对后再发。",
+    "No case waits for the message \"{name}\" with this key. Check both, and send it again later."};
+inline constexpr ErrorCode message_ambiguous{
+    "case.message_ambiguous", Category::conflict, "有不止一个办件在等待消息“{name}”，请用关键字指明是哪一个。",
+    "More than one case waits for the message \"{name}\". Say which by the key."};
+// Params: id.
+inline constexpr ErrorCode message_id_reused{
+    "case.message_id_reused", Category::conflict, "编号“{id}”已用于另一条消息，请为每条消息使用新的编号。",
+    "The id \"{id}\" was used for another message. Give each message its own."};
+// Params: limit.
+inline constexpr ErrorCode message_too_large{"case.message_too_large", Category::too_large,
+                                             "消息内容过长，最多 {limit} 字节。",
+                                             "The message is too large; at most {limit} bytes."};
+inline constexpr ErrorCode bad_message{
+    "case.bad_message", Category::invalid,
+    "消息须有名称（最多 200 字），内容须为对象，保留时间须在 0 到 {limit} 小时之间。",
+    "A message needs a name of at most 200 characters, its data must be an object, "
+    "and it can be kept from 0 to {limit} hours."};
+// Params: name, reason_zh, reason_en.
+inline constexpr ErrorCode decision_failed{
+    "case.decision_failed", Category::incident, "决策“{name}”没有结果：{reason_zh}更正办件的数据或者规则后重试。",
+    "The decision \"{name}\" gives no result: {reason_en} Correct the case's data or the rules, then retry."};
+// Params: type, seconds.
+inline constexpr ErrorCode job_timed_out{
+    "case.job_timed_out", Category::incident, "作业“{type}”超过 {seconds} 秒没有答复，稍后再试。",
+    "The job \"{type}\" gave no answer within {seconds} seconds; it is tried again later."};
 inline constexpr ErrorCode job_not_found{"case.job_not_found", Category::not_found, "没有这项待处理的作业。",
                                          "There is no such pending job."};
 

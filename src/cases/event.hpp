@@ -87,6 +87,26 @@ struct JobCompleted {
 };
 BOOST_DESCRIBE_STRUCT(JobCompleted, (), (token, element, type, result, move))
 
+struct MessageReceived {
+    static constexpr std::string_view name = "message_received";
+    std::int64_t token = 0;
+    std::string element;
+    std::string message, key;
+    std::string id;    // of the message
+    std::string from;  // "case:<id>", "person:<id>"
+    Json data;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(MessageReceived, (), (token, element, message, key, id, from, data, move))
+
+struct SignalReceived {
+    static constexpr std::string_view name = "signal_received";
+    std::string signal, from;
+    Json data;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(SignalReceived, (), (signal, from, data, move))
+
 struct CaseRated {
     static constexpr std::string_view name = "case_rated";
     int level = 0;
@@ -100,7 +120,7 @@ struct IncidentRaised {
     static constexpr std::string_view name = "incident_raised";
     std::int64_t token = 0;
     std::string element;
-    std::string kind;     // "timer", "job"
+    std::string kind;     // "timer", "job", "message", "signal"
     std::string problem;  // the refusal's code and detail
     int attempts = 0;
 };
@@ -116,9 +136,10 @@ BOOST_DESCRIBE_STRUCT(IncidentRetried, (), (token, element))
 
 using Event =
     std::variant<CaseSubmitted, TaskClaimed, TaskReleased, TaskCompleted, CaseSupplied, CaseWithdrawn, TimerFired,
-                 JobCompleted, CaseRated, IncidentRaised, IncidentRetried, CaseNoted, MaterialsAttached, ApprovalAsked,
-                 ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended, TaskMoved, TaskReturned, OpinionAsked,
-                 OpinionGiven, CaseTerminated, CaseCorrected, CaseReopened, CaseArchived, CaseLinked, CaseMerged>;
+                 JobCompleted, MessageReceived, SignalReceived, CaseRated, IncidentRaised, IncidentRetried, CaseNoted,
+                 MaterialsAttached, ApprovalAsked, ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended,
+                 TaskMoved, TaskReturned, OpinionAsked, OpinionGiven, CaseTerminated, CaseCorrected, CaseReopened,
+                 CaseArchived, CaseLinked, CaseMerged>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
 [[nodiscard]] Json to_payload(const Event& event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a service task reaches the modules above: they implement JobHandler, `app` plugs it in.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <string_view>
 
@@ -19,11 +20,19 @@ class JobWork {
     virtual Result<Json> commit(storage::Session& session) = 0;
 };
 
-// Thread-safe.
+// How long a kind of job may take, and when it is left alone for a while.
+struct JobPolicy {
+    std::chrono::seconds timeout{30};  // of prepare(); a later answer is thrown away
+    int failures = 5;                  // in a row, of different cases, after which no job of the kind is tried ...
+    std::chrono::seconds pause{60};  // ... for so long; then one is, and each failure doubles the pause, up to an hour
+};
+
+// Thread-safe. A job may be asked for again while a former answer is still on its way: only one answer counts.
 class JobHandler {
   public:
     virtual ~JobHandler() = default;
     [[nodiscard]] virtual std::string_view type() const = 0;  // "document.issue_licence"
+    [[nodiscard]] virtual JobPolicy policy() const { return {}; }
     // Slow work outside any write transaction: rendering, calling out. May run more than once for one job.
     virtual Result<std::unique_ptr<JobWork>> prepare(storage::Session& reader, const Case& c, const CaseType& type,
                                                      const PendingJob& job) = 0;

@@ -7,6 +7,7 @@
 #include "base/json_fields.hpp"
 #include "cases/case_state.hpp"
 #include "cases/errors.hpp"
+#include "cases/message.hpp"
 #include "process/duration.hpp"
 #include "process/errors.hpp"
 #include "process/move_to.hpp"
@@ -92,7 +93,16 @@ struct EffectReader {
         out.timers_set.push_back({e.token, e.element, timer_due(e, around)});
     }
     void operator()(const process::TimerCancelled& e) { out.timers_closed.push_back(e.token); }
-    void operator()(const process::JobRequested& e) { out.jobs_requested.push_back({e.token, e.element, e.type}); }
+    void operator()(const process::JobRequested& e) {
+        out.jobs_requested.push_back({e.token, e.element, e.type, {}, e.input});
+    }
+    void operator()(const process::DecisionRequested& e) {
+        out.jobs_requested.push_back({e.token, e.element, std::string(decision_job), e.decision, e.input});
+    }
+    void operator()(const process::MessageSent& e) {
+        out.messages.push_back({e.element, e.message, message_key(e.key), e.data, e.keep});
+    }
+    void operator()(const process::SignalThrown& e) { out.signals.push_back({e.element, e.signal, e.data}); }
     void operator()(const process::Reached& e) {
         if (!e.milestone.empty()) {
             out.milestones.push_back({e.milestone, around.now});
@@ -161,6 +171,22 @@ Result<process::State> state_of(const Case& c, const Surroundings& around) {
     return process::state_from_json(*around.type.process, c.process);
 }
 
+// What is waited for now, each since when; none where that is as it was.
+std::optional<std::vector<Wait>> waits_after(const Case& c, const process::State& state, const Surroundings& around) {
+    std::vector<Wait> out;
+    for (auto& one : process::expected(*around.type.process, state, process_variables(c))) {
+        Wait wait{one.token,           std::move(one.element), one.signal ? "signal" : "message",
+                  std::move(one.name), message_key(one.key),   around.now};
+        const auto before = std::ranges::find_if(c.waits, [&](const Wait& w) {
+            return w.token == wait.token && w.kind == wait.kind && w.name == wait.name && w.key == wait.key;
+        });
+        if (before != c.waits.end()) wait.since = before->since;
+        out.push_back(std::move(wait));
+    }
+    if (out == c.waits) return std::nullopt;
+    return out;
+}
+
 // What follows for the case from a step of its process.
 Move consequences(const Case& c, process::Step stepped, const Surroundings& around) {
     Move out;
@@ -170,6 +196,7 @@ Move consequences(const Case& c, process::Step stepped, const Surroundings& arou
     for (const auto& effect : stepped.effects) std::visit(reader, effect);
     out.process = process::to_json(*around.type.process, stepped.state);
     out.passed = std::move(stepped.passed);
+    if (!stepped.state.ended) out.waits = waits_after(c, stepped.state, around);
     if (stepped.state.ended) {
         out.closed_at = around.now;
         if (clock.started && !clock.stopped) stop_clock(clock, around.now);

@@ -82,12 +82,24 @@ std::vector<Pending> pending_jobs(Session& session, std::size_t limit) {
     return out;
 }
 
+std::vector<FailingJobType> failing_job_types(Session& session) {
+    std::vector<FailingJobType> out;
+    session.each<std::string, int, std::int64_t, int, std::string>(
+        "select type, failures, pause_until, pauses, problem from case_job_type order by type limit 200",
+        [&](std::string type, int failures, std::int64_t until, int pauses, std::string problem) {
+            out.push_back({std::move(type), failures, until > 0 ? std::optional(from_millis(until)) : std::nullopt,
+                           pauses, std::move(problem)});
+        });
+    return out;
+}
+
 RunningCounts running_counts(Session& session, Time now) {
     RunningCounts out;
     out.incidents = counted(session, "case_incident");
     out.timers = counted(session, "case_timer");
     out.timers_late = counted(session, "case_timer where due_at < $1", to_millis(now - 1min));
     out.jobs = counted(session, "case_job");
+    out.messages = counted(session, "case_message where state = 'open'");
     out.jobs_failing = counted(session, "case_job where attempts > 0 and run_at < $1", no_due);
     return out;
 }

@@ -34,6 +34,16 @@ struct Pending {
 [[nodiscard]] std::vector<Pending> pending_timers(storage::Session& session, std::size_t limit);  // the next ones
 [[nodiscard]] std::vector<Pending> pending_jobs(storage::Session& session, std::size_t limit);    // not incidents
 
+// A kind of job that fails. None: it works.
+struct FailingJobType {
+    std::string type;
+    int failures = 0;                 // in a row
+    std::optional<Time> pause_until;  // no job of the kind is tried before; the first one then decides
+    int pauses = 0;
+    std::string problem;  // the last one
+};
+[[nodiscard]] std::vector<FailingJobType> failing_job_types(storage::Session& session);
+
 // Counted up to most_counted: more than that many need no exact number, and counting them costs.
 inline constexpr std::int64_t most_counted = 10'000;
 struct RunningCounts {
@@ -41,6 +51,7 @@ struct RunningCounts {
     std::int64_t timers = 0;
     std::int64_t timers_late = 0;  // due for more than a minute
     std::int64_t jobs = 0;
+    std::int64_t messages = 0;      // on their way or kept
     std::int64_t jobs_failing = 0;  // that failed at least once and are tried again
 };
 [[nodiscard]] RunningCounts running_counts(storage::Session& session, Time now);

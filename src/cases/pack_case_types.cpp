@@ -55,6 +55,7 @@ CaseTypePtr make(const pack::CompiledDefinition& d) {
     type->legal_basis = legal_basis_of(d.body);
     type->process = d.process;
     type->form = d.form;
+    type->rules = d.rules;
     for (const auto& limit : get_array(d.body, "limits"))
         if (limit.is_object())
             if (auto read = calendar::limit_from_json(limit); read.has_value())

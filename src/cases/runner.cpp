@@ -12,12 +12,6 @@ namespace {
 using storage::Session;
 using namespace std::chrono_literals;
 
-struct Due {
-    CaseId id;
-    std::int64_t token = 0;
-    int attempts = 0;
-};
-
 // 2 s, 4 s, 8 s ... at most 10 minutes.
 std::chrono::milliseconds back_off(int attempts) {
     return std::min<std::chrono::milliseconds>(1s * (1 << std::min(attempts, 10)), 10min);
@@ -25,7 +19,9 @@ std::chrono::milliseconds back_off(int attempts) {
 
 }  // namespace
 
-std::size_t Runner::run_once(std::size_t limit) { return fire_timers(limit) + run_jobs(limit); }
+std::size_t Runner::run_once(std::size_t limit) {
+    return fire_timers(limit) + run_jobs(limit) + deliver_messages(limit) + deliver_signals(limit);
+}
 
 std::size_t Runner::fire_timers(std::size_t limit) {
     const auto now = to_millis(clock_.now());
@@ -36,7 +32,7 @@ std::size_t Runner::fire_timers(std::size_t limit) {
             "left join case_timer_try f on f.case_id = t.case_id and f.token = t.token "
             "where t.due_at <= $1 and coalesce(f.run_at, 0) <= $1 order by t.due_at, t.case_id, t.token limit $2",
             [&](CaseId id, std::int64_t token, int attempts) {
-                out.push_back({id, token, attempts});
+                out.push_back({id, token, attempts, {}});
             },
             now, limit);
         return out;
@@ -51,57 +47,12 @@ std::size_t Runner::fire_timers(std::size_t limit) {
     return moved;
 }
 
-std::size_t Runner::run_jobs(std::size_t limit) {
-    const auto now = to_millis(clock_.now());
-    const auto due = store_.read([&](Session& s) -> Result<std::vector<Due>> {
-        std::vector<Due> out;
-        s.each<CaseId, std::int64_t, int>(
-            "select case_id, token, attempts from case_job where run_at <= $1 order by run_at, case_id limit $2",
-            [&](CaseId id, std::int64_t token, int attempts) {
-                out.push_back({id, token, attempts});
-            },
-            now, limit);
-        return out;
-    });
-    if (!due) return 0;
-    std::size_t moved = 0;
-    for (const auto& item : *due) moved += run_job(item.id, item.token, item.attempts);
-    return moved;
-}
-
-bool Runner::run_job(CaseId id, std::int64_t token, int attempts) {
-    auto work = store_.read([&](Session& s) -> Result<std::unique_ptr<JobWork>> {
-        const auto c = find_case(s, id);
-        if (!c) return refuse(errors::not_found);
-        const auto job =
-            std::find_if(c->jobs.begin(), c->jobs.end(), [&](const PendingJob& j) { return j.token == token; });
-        if (job == c->jobs.end()) return refuse(errors::job_not_found);
-        const auto type = cases_.type_of(s, *c);
-        if (!type) return type.error();
-        for (const auto& handler : handlers_)
-            if (handler->type() == job->type) return handler->prepare(s, *c, **type, *job);
-        auto error = refuse(errors::process_incident);
-        error.detail = "no handler for job type " + job->type;
-        return error;
-    });
-    if (!work) {
-        postpone("job", id, token, attempts, work.error());
-        return false;
-    }
-    const auto done = store_.write_wait([&](Session& s) -> Result<Recorded> {
-        auto result = (*work)->commit(s);
-        if (!result) return result.error();
-        return cases_.complete_job(s, id, token, std::move(*result));
-    });
-    if (!done) postpone("job", id, token, attempts, done.error());
-    return done.has_value();
-}
-
 void Runner::postpone(std::string_view kind, CaseId id, std::int64_t token, int attempts, const Error& why) {
     // Not its fault: gone meanwhile, or the store is busy. The next pass sees what is there then.
     if (why.is(errors::job_not_found) || why.code->category == Category::unavailable) return;
     const int now_attempts = attempts + 1;
-    const bool last = now_attempts >= max_attempts;
+    // A decision gives the same again until somebody changes something.
+    const bool last = now_attempts >= max_attempts || why.is(errors::decision_failed);
     const auto at = last ? no_due : to_millis(clock_.now() + back_off(now_attempts));
     const auto problem = std::string(why.code->id) + (why.detail.empty() ? "" : ": " + why.detail);
     (void)store_.write_wait([&](Session& s) -> Result<bool> {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Moves cases on without a person: fires timers that are due and runs jobs, in order, each in its own write.
+// Moves cases on without a person: fires timers that are due, runs jobs, delivers messages and signals, in order, each
+// in its own write.
 #pragma once
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -16,7 +18,7 @@ class Runner {
   public:
     Runner(storage::Store& store, Cases& cases, const Clock& clock, std::vector<std::shared_ptr<JobHandler>> handlers)
         : store_(store), cases_(cases), clock_(clock), handlers_(std::move(handlers)) {}
-    ~Runner() { stop(); }
+    ~Runner();  // waits for handlers that still hang
 
     // One pass over what is due now, at most `limit` of each kind. Gives how many moved on; for tests and flows.
     std::size_t run_once(std::size_t limit = 200);
@@ -29,9 +31,27 @@ class Runner {
     static constexpr int max_attempts = 8;
 
   private:
+    struct Due {
+        CaseId id;
+        std::int64_t token = 0;
+        int attempts = 0;
+        std::string type;  // of a job
+    };
+    struct Attempt;
+    using Prepared = Result<std::unique_ptr<JobWork>>;
+
     std::size_t fire_timers(std::size_t limit);
     std::size_t run_jobs(std::size_t limit);
-    bool run_job(CaseId id, std::int64_t token, int attempts);
+    bool run_job(const Due& due);
+    Prepared prepare(const Due& due);
+    // On a thread of its own, given up when the policy's time is over; the thread ends when the handler lets it.
+    Prepared prepare_in_time(const Due& due, JobHandler& handler);
+    [[nodiscard]] JobHandler* find_handler(std::string_view type) const;
+    void note_failure(const Due& due, const Error& why);
+    void note_success(const std::string& type);
+    std::size_t deliver_messages(std::size_t limit);
+    std::size_t deliver_signals(std::size_t limit);
+    void postpone_message(const DueMessage& message, const Error& why);
     // Tries again later, or raises an incident after the last try.
     void postpone(std::string_view kind, CaseId id, std::int64_t token, int attempts, const Error& why);
     void loop(const std::stop_token& stop);
@@ -40,6 +60,8 @@ class Runner {
     Cases& cases_;
     const Clock& clock_;
     std::vector<std::shared_ptr<JobHandler>> handlers_;
+    std::map<std::string, std::shared_ptr<Attempt>, std::less<>> hanging_;  // by type; used by the runner's thread only
+    std::map<std::string, int, std::less<>> failing_;                       // type -> failures in a row
     std::mutex mutex_;
     std::condition_variable_any waken_;
     bool woken_ = false;

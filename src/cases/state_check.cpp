@@ -55,7 +55,7 @@ void compare(const StoredCase& row, const Case& c, StateFindings& out) {
 class Check final : public ledger::StateCheck {
   public:
     [[nodiscard]] std::vector<std::string_view> tables() const override {
-        return {"case_file", "case_work", "case_timer", "case_job", "case_incident", "case_done"};
+        return {"case_file", "case_work", "case_timer", "case_job", "case_wait", "case_incident", "case_done"};
     }
     [[nodiscard]] std::vector<ledger::NotCovered> not_covered() const override {
         return {
@@ -68,6 +68,12 @@ class Check final : public ledger::StateCheck {
             {"case_job", "run_at", "何时再试，属于运行情况。",
              "When it is tried again: how it runs, not what was done."},
             {"case_job", "attempts", "试过几次，属于运行情况。", "How often it was tried: how it runs."},
+            {"case_job", "type", "重复办件中的作业种类，仅供挑选。",
+             "Repeats the kind of the case's job, for picking."},
+            {"case_message", "", "消息在途情况；送达的在办件事件里，保留和过期的也已存证。",
+             "Messages on their way; delivered ones stand in the case's events, kept and expired ones in the ledger."},
+            {"case_signal", "", "信号广播进行到哪里，属于运行情况。", "How far a signal came: how it runs."},
+            {"case_job_type", "", "哪类作业暂停，属于运行情况。", "Which kind of job pauses: how it runs."},
             {"case_job", "problem", "上次为何不成，属于运行情况。", "Why the last try failed: how it runs."},
         };
     }

@@ -45,7 +45,7 @@ Result<DefinitionPtr> compile_definition(StoredDefinition definition) {
     if (out->kind != "service" && out->kind != "event_type") return DefinitionPtr(std::move(out));
     const auto bpmn = get_text(out->body, "bpmn");
     if (!bpmn.empty()) {
-        auto process = process::compile(bpmn);
+        auto process = process::compile(bpmn, process_options(out->body));
         if (!process) return damaged(*out, process.error());
         out->process = std::move(*process);
     }

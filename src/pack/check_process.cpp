@@ -7,6 +7,9 @@
 
 #include "form/form.hpp"
 #include "pack/checker.hpp"
+#include "pack/definition.hpp"
+#include "pack/rule_imports.hpp"
+#include "rules/dmn/dmn.hpp"
 #include "rules/rules.hpp"
 
 namespace hz::pack {
@@ -174,6 +177,26 @@ std::set<std::string> played(Checker& c, const Definition& d, const process::Def
     return out;
 }
 
+// Each decision a business rule task names is in rules.dmn.
+void check_decisions(const Json& body, const process::Definition& process, std::vector<Finding>& out) {
+    const auto named = process::decisions(process);
+    if (named.empty()) return;
+    std::set<std::string> known;
+    const auto imports = imported_models(body);
+    if (const auto xml = get_text(body, "dmn"); !xml.empty()) {
+        const auto model = rules::dmn::load(xml, rules::dmn::resolver_among(imports, "rules.dmn"));
+        if (!model) return;  // said by check_rules
+        for (const auto& one : rules::dmn::describe(**model)) {
+            if (one.part != rules::dmn::Part::decision && one.part != rules::dmn::Part::service) continue;
+            known.insert(one.id);
+            known.insert(one.name);
+        }
+    }
+    for (const auto& one : named)
+        if (!known.contains(one.name))
+            out.push_back(fail(findings::unknown_decision, {{"name", one.name}}, process_place + one.element));
+}
+
 void check_outcomes(Checker& c, const Definition& d, const process::Definition& process) {
     const auto ways = played(c, d, process);
     for (const auto& task : process::tasks(process)) {
@@ -198,15 +221,17 @@ void check_process(Checker& c, const Definition& d) {
     }
     if (d.kind == "event_type") c.refers("agency", get_text(d.body, "agency"), "agency", "/agency");
     c.add_all(check_process_model(d.body, c.find("agency", get_text(d.body, "agency")), bpmn));
-    if (const auto process = process::compile(bpmn); process.has_value()) check_outcomes(c, d, **process);
+    const auto process = process::compile(bpmn, process_options(d.body));
+    if (process.has_value()) check_outcomes(c, d, **process);
 }
 
 std::vector<Finding> check_process_model(const Json& body, const Json* agency, std::string_view bpmn) {
-    const auto process = process::compile(bpmn);
+    const auto process = process::compile(bpmn, process_options(body));
     if (!process) return located(findings::bpmn, process.error(), process_place);
     std::vector<Finding> out;
     check_names(**process, out);
     check_tasks(body, agency, **process, out);
+    check_decisions(body, **process, out);
     return out;
 }
 

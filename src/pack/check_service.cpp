@@ -118,7 +118,7 @@ void check_codes(Checker& c, const Json& body, const Json& rules) {
 
 void check_quality(Checker& c, const Json& body, const Json& rules) {
     JsonObject context = body.as_object();
-    for (const std::string_view heavy : {"bpmn", "dmn", "dmn_imports", "form", "forms", "templates"})
+    for (const std::string_view heavy : {"bpmn", "bpmn_calls", "dmn", "dmn_imports", "form", "forms", "templates"})
         context.erase(heavy);
     context["lists"] = c.lists();
     for (const auto& rule : get_array(rules, "quality")) {

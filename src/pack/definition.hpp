@@ -102,6 +102,10 @@ struct EditReport {
 // Moves whenever a definition does.
 [[nodiscard]] std::int64_t definition_stamp(storage::Session& session);
 
+// How the process of a definition is compiled: what cases serve, and the processes it calls, as they were when it was
+// published.
+[[nodiscard]] process::Options process_options(const Json& body);
+
 // A definition with what is compiled from it. Immutable, shared between threads.
 struct CompiledDefinition : StoredDefinition {
     process::DefinitionPtr process;                           // of a service or event type with a process

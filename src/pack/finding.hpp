@@ -73,6 +73,9 @@ inline constexpr ErrorCode unknown_task{"check.unknown_task", invalid, "流程�
                                         "The process has no task \"{task}\"."};
 inline constexpr ErrorCode unknown_outcome{"check.unknown_outcome", invalid, "任务“{task}”没有结果“{outcome}”。",
                                            "Task \"{task}\" has no outcome \"{outcome}\"."};
+inline constexpr ErrorCode unknown_decision{"check.unknown_decision", invalid,
+                                            "规则文件 rules.dmn 中没有名为“{name}”的决策。",
+                                            "rules.dmn has no decision \"{name}\"."};
 inline constexpr ErrorCode quality{"check.quality", invalid, "{zh}", "{en}"};
 }  // namespace findings
 

@@ -136,7 +136,7 @@ Result<Pack> reread(Session& session, const StoredDefinition& stored, const std:
     std::map<std::string, std::string> files;
     session.each<std::string, Bytes>(
         "select path, content from pack_file where pack = $1 and (path = 'pack.yaml' or path like $2 or "
-        "path like '%/rules.dmn')",
+        "path like '%/rules.dmn' or path like '%.bpmn')",
         [&](std::string name, const Bytes& bytes) { files.emplace(std::move(name), std::string(as_text(bytes))); },
         stored.pack, stored.source + "/%");
     files[path] = content;

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "pack/csv.hpp"
 #include "pack/finding.hpp"
+#include "pack/process_calls.hpp"
 #include "pack/rule_imports.hpp"
 #include "pack/yaml.hpp"
 
@@ -54,6 +55,8 @@ class Layout {
             if (at[0] == "supervision") return single("supervision", at[1], content);
             if (at[0] == "text") return text(at[1], content);
         }
+        // Only called: they are kept in what calls them.
+        if (at.size() == 2 && at[0] == "processes" && at[1].ends_with(".bpmn")) return;
         if (at[0] == "seed") return seed(at.back(), content);
         if (at.size() >= 3 && at[0] == "services") return folder("service", "item.yaml", at, content);
         if (at.size() >= 3 && at[0] == "events") return folder("event_type", "type.yaml", at, content);
@@ -228,6 +231,7 @@ class Layout {
 void read_definitions(Pack& pack) {
     Layout(pack).read();
     gather_rule_imports(pack);
+    gather_process_calls(pack);
 }
 
 }  // namespace hz::pack

@@ -17,7 +17,7 @@ Members of_cases(Members more) {
                 {"limits", array, true}, {"apply", object},      {"max_supplements", integer},
                 {"suspensions", texts},  {"two_persons", texts}, {"form", object},
                 {"forms", object},       {"bpmn", text},         {"dmn", text},
-                {"dmn_imports", object}, {"templates", object}};
+                {"dmn_imports", object}, {"bpmn_calls", object}, {"templates", object}};
     out.insert(out.end(), more.begin(), more.end());
     return out;
 }

@@ -100,6 +100,11 @@ void check_processes(const Definition& definition, Findings& findings) {
     if (definition.main == nowhere) return;
     const Scope& main = definition.scopes[definition.main];
     if (main.starts.empty() || !main.plain_start) findings.add(main.process_id, errors::no_start);
+    for (const Index index : main.nodes) {
+        const Node& node = definition.nodes[index];
+        const bool triggered = node.element == &start_event && !node.events.empty();
+        if (triggered || (node.instantiate && node.incoming.empty())) findings.add(node.id, errors::start_not_served);
+    }
     for (std::size_t i = 1; main.plain_start && i < main.starts.size(); ++i)
         findings.add(definition.nodes[main.starts[i]].id, errors::several_starts);
 }
@@ -123,8 +128,8 @@ void check_served(const Definition& definition, const Node& node, Findings& find
     check(node.loop.events);
     for (const auto& complex : node.loop.complexes) check(complex.events);
     if (node.element == &business_rule_task && !options.decisions) refuse("决策 / decisions");
-    if (node.element == &call_activity && node.inner == nowhere && !options.calls)
-        refuse("调用其他文件的流程 / calls of processes in other files");
+    if (node.element == &call_activity && node.inner == nowhere && !options.calls && !node.job.empty())
+        findings.add(node.id, errors::called_unknown, {{"value", node.job}});
     if (!definition.fault.empty() && definition.fault == node.id) findings.add(node.id, errors::bad_quantity);
 }
 

@@ -33,7 +33,15 @@ Result<DefinitionPtr> compile(std::string_view bpmn_xml, const Options& options)
     if (!findings.empty()) return invalid(findings);
     link_upstream(*definition);
     definition->xml = bpmn_xml;
+    definition->options.library.clear();
     return DefinitionPtr(std::move(definition));
+}
+
+std::vector<Mention> decisions(const Definition& definition) {
+    std::vector<Mention> out;
+    for (const Node& node : definition.nodes)
+        if (node.element == &business_rule_task) out.push_back({node.id, node.job});
+    return out;
 }
 
 std::string_view process_id(const Definition& definition) {

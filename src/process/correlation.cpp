@@ -16,6 +16,7 @@ const Expression* find_retrieval(const Definition& definition, const std::string
 }  // namespace
 
 Json expected_key(Run& run, std::int64_t scope, const EventDefinition& message) {
+    if (message.key.given()) return run.value(message.key, scope, message.id);
     if (run.definition.retrievals.empty()) return {};
     JsonObject key;
     for (std::int64_t at = scope; at >= 0; at = run.outer(at)) {

@@ -166,7 +166,26 @@ TEST(Hosted, what_a_host_does_not_serve_is_refused_and_what_it_does_is_not) {
     EXPECT_THAT(findings_of(document(sequence("", {"d"}) + node("businessRuleTask", "d", "hz:decision='fee'"))),
                 ElementsAre("d process.not_served"));
     EXPECT_THAT(findings_of(document(sequence("", {"c"}) + node("callActivity", "c", "calledElement='elsewhere'"))),
-                Contains("c process.not_served"));
+                Contains("c process.called_unknown"));
+    EXPECT_THAT(findings_of(document(start("s") + end("e") + flow("s", "e") +
+                                     holding("startEvent", "m", "<signalEventDefinition/>") + flow("m", "e"))),
+                Contains("m process.start_not_served"));
+}
+
+TEST(Hosted, processes_of_other_files_run_inside) {
+    const std::string as_elsewhere = R"(id="elsewhere" isExecutable="true")";
+    const auto with = [](const std::string& called) {
+        Options options;
+        options.library.emplace("elsewhere", called);
+        return findings_of(document(sequence("", {"c"}) + node("callActivity", "c", "calledElement='elsewhere'")),
+                           options);
+    };
+    const auto other = document(node("startEvent", "x") + node("endEvent", "y") + flow("x", "y"), as_elsewhere);
+    EXPECT_THAT(with(other), IsEmpty());
+    EXPECT_THAT(process_ids(other), ElementsAre("elsewhere"));
+    const auto same = document(node("startEvent", "c") + node("endEvent", "y") + flow("c", "y"), as_elsewhere);
+    EXPECT_THAT(with(same), Contains("c process.called_id_taken"));
+    EXPECT_THAT(with("<no"), Contains(" process.malformed_xml"));
 }
 
 }  // namespace

@@ -125,6 +125,22 @@ inline constexpr ErrorCode not_served{
     "process.not_served", Category::invalid, "本系统暂不支持在办件流程中使用{what}；请改用任务、作业或定时器表达。",
     "The platform does not serve {what} in the process of a case yet; use tasks, jobs or timers."};
 
+// Params: value.
+inline constexpr ErrorCode called_unknown{
+    "process.called_unknown", Category::invalid,
+    "没有可以调用的流程“{value}”；请把它放在本场景包的 processes 文件夹中，或者更正 calledElement。",
+    "There is no process \"{value}\" to call; put it into the pack's folder processes, or correct calledElement."};
+// Params: id, value.
+inline constexpr ErrorCode called_id_taken{
+    "process.called_id_taken", Category::invalid,
+    "被调用的流程“{value}”中的编号“{id}”在调用它的流程里已经用过；请改为不同的编号。",
+    "The called process \"{value}\" uses the id \"{id}\", which the process that calls it has already; rename one."};
+inline constexpr ErrorCode start_not_served{
+    "process.start_not_served", Category::invalid,
+    "办件由申请或登记开始，不能由消息、信号、定时器或条件开始；请改用不带触发条件的开始事件。",
+    "A case begins when it is submitted, not by a message, signal, timer or condition; use a start event without a "
+    "trigger."};
+
 // Tasks, jobs, timers
 inline constexpr ErrorCode task_without_handler{
     "process.task_without_handler", Category::invalid,

@@ -203,7 +203,11 @@ void link(Definition& definition, Findings& findings) {
         link_link(definition, node);
         const bool counts = node.start_quantity >= 1 && node.completion_quantity >= 1;
         if (!counts && definition.fault.empty()) definition.fault = node.id;
-        for (const auto& event : node.events) definition.has_conditions |= event.kind == EventKind::conditional;
+        for (const auto& event : node.events) {
+            definition.has_conditions |= event.kind == EventKind::conditional;
+            definition.listens |= event.kind == EventKind::message || event.kind == EventKind::signal;
+        }
+        definition.listens |= !node.messages.empty();
     }
     for (Index scope = 0; scope < definition.scopes.size(); ++scope) link_scope(definition, scope);
     link_compensable(definition);

@@ -55,6 +55,8 @@ struct EventDefinition {
     std::string ref;   // as the model refers
     Timer timer;
     Expression condition;
+    Expression key;            // hz:key of a message: what tells the one case that is meant
+    std::string keep;          // hz:keep of one that is sent
     std::string activity_ref;  // compensation
     Index activity = nowhere;
     bool wait = true;
@@ -191,6 +193,7 @@ class Definition {
     bool has_joins = false;  // inclusive or complex ones
     bool has_compensation = false;
     bool has_conditions = false;  // conditional events
+    bool listens = false;         // messages or signals
     std::string fault;            // the element whose numbers make no instance possible; empty: none
 
     [[nodiscard]] Index flow_place(Index flow) const { return static_cast<Index>(nodes.size()) + flow; }

@@ -121,11 +121,15 @@ void read_root(Reader& reader, pugi::xml_node child, std::string_view name, Defi
     }
 }
 
-void read_definitions(Reader& reader, pugi::xml_node root, Definition& out) {
+void read_roots(Reader& reader, pugi::xml_node root, Definition& out) {
     for (const auto child : root.children()) {
         if (child.type() != pugi::node_element || resolve(child, child.name()).uri != bpmn_uri) continue;
         read_root(reader, child, local_name(child), out);
     }
+}
+
+void read_definitions(Reader& reader, pugi::xml_node root, Definition& out) {
+    read_roots(reader, root, out);
     for (Index scope = 0; scope < out.scopes.size(); ++scope) {
         const bool process = out.scopes[scope].owner == nowhere && !out.scopes[scope].global_task;
         if (!process) continue;
@@ -136,25 +140,98 @@ void read_definitions(Reader& reader, pugi::xml_node root, Definition& out) {
     if (out.main == nowhere || !out.scopes[out.main].executable) reader.findings.add("", errors::not_executable);
 }
 
-}  // namespace
+using Ids = std::unordered_map<std::string, std::string>;  // of BPMN elements -> what they are called
 
-void parse(std::string_view xml, Definition& out, Findings& findings) {
+// Ids of several files run in one instance, so they must differ; but what is declared alike may be declared in each.
+void gather_ids(const Reader& reader, const std::string& called, Ids& ids, Findings& findings) {
+    constexpr std::string_view declared[] = {"message",     "signal",         "error",         "escalation",
+                                             "definitions", "itemDefinition", "collaboration", "participant"};
+    for (const auto& [id, node] : reader.by_id) {
+        if (resolve(node, node.name()).uri != bpmn_uri) continue;
+        const std::string name = node.attribute("name").value();
+        const auto [there, fresh] = ids.emplace(std::string(id), name);
+        const bool alike = there->second == name && std::ranges::find(declared, local_name(node)) != std::end(declared);
+        if (!fresh && !alike)
+            findings.add(std::string(id), errors::called_id_taken, {{"id", std::string(id)}, {"value", called}});
+    }
+}
+
+// One file, into what others gave already.
+bool load(std::string_view xml, pugi::xml_document& document, Findings& findings) {
     if (xml.size() > max_bytes) {
         findings.add("", errors::too_large, {{"what", "字节 / bytes"}, {"limit", std::to_string(max_bytes)}});
-        return;
+        return false;
     }
     if (!is_utf8(xml)) {
         findings.add("", hz::errors::not_utf8);
-        return;
+        return false;
     }
-    pugi::xml_document document;
     // pugixml never resolves entities of a DTD; the DOCTYPE is kept only to refuse it.
     const auto parsed =
         document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
-    if (!parsed) {
-        findings.add("", errors::malformed_xml, {{"offset", std::to_string(parsed.offset)}});
-        return;
+    if (!parsed) findings.add("", errors::malformed_xml, {{"offset", std::to_string(parsed.offset)}});
+    return static_cast<bool>(parsed);
+}
+
+// The next process that is called and not read yet, where the library has it.
+std::string missing_call(const Definition& out) {
+    for (const Node& node : out.nodes) {
+        const bool open = node.element == &call_activity && out.find_process(node.job) == nowhere;
+        if (open && out.options.library.contains(node.job)) return node.job;
     }
+    return {};
+}
+
+void read_called(Definition& out, Ids& ids, Findings& findings) {
+    std::set<std::string> read;
+    for (auto called = missing_call(out); !called.empty() && findings.empty(); called = missing_call(out)) {
+        if (!read.insert(called).second) return;  // the file has no such executable process: found where it is called
+        pugi::xml_document document;
+        if (!load(out.options.library.at(called), document, findings)) return;
+        Reader reader{findings};
+        Survey(document, reader).run();
+        const auto root = document.document_element();
+        if (!is_bpmn(root, "definitions")) findings.add("", errors::not_bpmn);
+        if (!findings.empty()) return;
+        gather_ids(reader, called, ids, findings);
+        read_roots(reader, root, out);
+        if (findings.empty()) check_standard(reader, root, out);
+    }
+}
+
+struct Gatherer final : pugi::xml_tree_walker {
+    Gatherer(std::string_view wanted, const char* of) : tag(wanted), attribute(of) {}
+    bool for_each(pugi::xml_node& node) override {
+        if (node.type() != pugi::node_element || local_name(node) != tag) return true;
+        const std::string value = node.attribute(attribute).value();
+        const auto colon = value.find(':');
+        if (!value.empty()) found.push_back(colon == std::string::npos ? value : value.substr(colon + 1));
+        return found.size() < 1'000;
+    }
+    std::string_view tag;
+    const char* attribute;
+    std::vector<std::string> found;
+};
+
+std::vector<std::string> attributes_of(std::string_view xml, std::string_view tag, const char* attribute) {
+    pugi::xml_document document;
+    Findings ignored;
+    Gatherer gatherer(tag, attribute);
+    if (load(xml, document, ignored)) document.traverse(gatherer);
+    return gatherer.found;
+}
+
+}  // namespace
+
+std::vector<std::string> called_elements(std::string_view bpmn_xml) {
+    return attributes_of(bpmn_xml, "callActivity", "calledElement");
+}
+
+std::vector<std::string> process_ids(std::string_view bpmn_xml) { return attributes_of(bpmn_xml, "process", "id"); }
+
+void parse(std::string_view xml, Definition& out, Findings& findings) {
+    pugi::xml_document document;
+    if (!load(xml, document, findings)) return;
     Reader reader{findings};
     Survey(document, reader).run();
     const auto root = document.document_element();
@@ -162,6 +239,10 @@ void parse(std::string_view xml, Definition& out, Findings& findings) {
     if (!findings.empty()) return;
     read_definitions(reader, root, out);
     if (!out.options.hosted || findings.empty()) check_standard(reader, root, out);
+    if (out.options.library.empty() || !findings.empty()) return;
+    Ids ids;
+    gather_ids(reader, {}, ids, findings);
+    read_called(out, ids, findings);
 }
 
 }  // namespace hz::process

@@ -2,6 +2,7 @@
 // BPMN 2.0 as a pure function: (definition, state, command) -> (state, effects). No clock, no I/O, same bytes anywhere.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,9 @@ struct Options {
     bool signals = false;    // ReceiveSignal for SignalExpected, and sending to other instances
     bool decisions = false;  // DecisionRequested
     bool calls = false;      // CallRequested: processes of other files
+    // Files of processes that may be called, by the process's id: what is called is read from there and runs inside the
+    // instance, as a process of the same file does.
+    std::map<std::string, std::string, std::less<>> library = {};
     // Scripts are not FEEL: each is a ScriptRequested, and waits for CompleteJob.
     bool host_scripts = false;
 };
@@ -167,6 +171,7 @@ struct MessageSent {
     std::string message;
     Json data = {};
     Json key = {};
+    std::string keep = {};  // hz:keep: how long it is kept where nobody waits for it; empty: not at all
 };
 // Already given to all who expect it in this instance; the host gives it to the others.
 struct SignalThrown {
@@ -224,6 +229,28 @@ struct Budget {
 // What FEEL sees at a token (0: at the process itself).
 [[nodiscard]] Json variables_at(const Definition& definition, const State& state, std::int64_t token,
                                 const Json& variables);
+
+// What the instance waits for from outside, as it stands: messages with their key, and signals. The answer to any step,
+// so that a host need not follow MessageExpected and SubscriptionCancelled.
+struct Expected {
+    std::int64_t token = 0;
+    std::string element;
+    bool signal = false;  // else a message
+    std::string name;
+    Json key = {};
+};
+[[nodiscard]] std::vector<Expected> expected(const Definition& definition, const State& state, const Json& variables);
+
+// Decisions and called processes that the model names, by element.
+struct Mention {
+    std::string element;
+    std::string name;
+};
+[[nodiscard]] std::vector<Mention> decisions(const Definition& definition);
+// calledElement of every call activity in a file, without reading more of it; empty where it is no XML.
+[[nodiscard]] std::vector<std::string> called_elements(std::string_view bpmn_xml);
+// Ids of the processes in it.
+[[nodiscard]] std::vector<std::string> process_ids(std::string_view bpmn_xml);
 
 // The instance as it is stored; inverse to each other. Refusals: errors::invalid_state, foreign_state.
 [[nodiscard]] Json to_json(const Definition& definition, const State& state);

@@ -72,7 +72,12 @@ void finish_work(Run& run, const Token* token, const Json& data) {
     if (token == nullptr) return;
     const auto id = token->id;
     const Node& node = run.node(token->place);
-    if (!data.is_null()) {
+    // A decision without hz:result gives the variable that bears its id, as a user task does; of a host's only.
+    const bool bare = run.definition.options.hosted && node.element == &business_rule_task &&
+                      node.result_name.empty() && node.outputs.empty();
+    if (bare) {
+        run.set(token->scope, node.id, data);
+    } else if (!data.is_null()) {
         if (!node.result_name.empty()) run.set(token->scope, node.result_name, data);
         const bool kept = !node.outputs.empty() || (node.loop.kind == Loop::multiple && !node.loop.output.empty());
         if (const auto* members = data.if_object(); members != nullptr && kept) {

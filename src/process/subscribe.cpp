@@ -84,4 +84,25 @@ bool Run::look_at_conditions() {
     return false;
 }
 
+std::vector<Expected> expected(const Definition& definition, const State& state, const Json& variables) {
+    std::vector<Expected> out;
+    if (!definition.listens || state.ended) return out;
+    Run run(definition, state, variables, {});
+    for (const Token& token : state.tokens) {
+        if (definition.is_flow(token.place) || token.role != Role::plain) continue;
+        const Node& node = definition.nodes[token.place];
+        const bool task = node.element->waits == Waits::message;
+        if (!task && node.element->waits != Waits::event) continue;
+        const auto& events = task ? node.messages : node.events;
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            const bool came = node.parallel_multiple && (token.count >> i & 1) != 0;
+            if (came) continue;
+            if (events[i].kind == EventKind::message)
+                out.push_back({token.id, node.id, false, events[i].name, expected_key(run, token.scope, events[i])});
+            if (events[i].kind == EventKind::signal) out.push_back({token.id, node.id, true, events[i].name, {}});
+        }
+    }
+    return out;
+}
+
 }  // namespace hz::process

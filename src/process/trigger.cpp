@@ -204,8 +204,10 @@ bool Run::throw_event(Index place, const EventDefinition& event, std::int64_t sc
     interrupted_ = -1;
     switch (event.kind) {
         case EventKind::message:
-            effects.emplace_back(MessageSent{id, event.name, data, key_of(*this, event, data)});
-            return true;
+            effects.emplace_back(
+                MessageSent{id, event.name, data,
+                            event.key.given() ? value(event.key, scope, id) : key_of(*this, event, data), event.keep});
+            return !error;
         case EventKind::signal:
             effects.emplace_back(SignalThrown{id, event.name, data});
             throw_signal(event.name, data);

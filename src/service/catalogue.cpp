@@ -37,7 +37,7 @@ void collect_text(const Json& value, std::string& out, int depth) {
     } else if (const auto* object = value.if_object()) {
         for (const auto& [key, item] : *object)
             if (key != "form" && key != "forms" && key != "bpmn" && key != "dmn" && key != "dmn_imports" &&
-                key != "templates")
+                key != "bpmn_calls" && key != "templates")
                 collect_text(item, out, depth + 1);
     }
 }

@@ -38,10 +38,19 @@ BOOST_DESCRIBE_STRUCT(InstancePath::Path, (), (id))
 Result<OperationOverview> overview(Platform& p, storage::Session& s) {
     const auto now = cases::running_counts(s, p.now());
     OperationOverview out;
-    out.counts = {now.incidents, now.timers, now.timers_late, now.jobs, now.jobs_failing, cases::most_counted};
+    out.counts = {now.incidents,    now.timers,   now.timers_late,    now.jobs,
+                  now.jobs_failing, now.messages, cases::most_counted};
     OperationNames names(p, s);
     for (const auto& one : cases::pending_timers(s, page_size)) out.timers.push_back(names.line(one, "timer"));
     for (const auto& one : cases::pending_jobs(s, page_size)) out.jobs.push_back(names.line(one, "job"));
+    for (const auto& one : cases::failing_job_types(s)) {
+        JobTypeLine line{one.type, one.failures, std::nullopt, one.problem};
+        if (one.pause_until) line.pause_until = moment(p, *one.pause_until);
+        out.job_types.push_back(std::move(line));
+    }
+    for (const auto& one : cases::open_messages(s, page_size))
+        out.messages.push_back(
+            {one.id, one.name, moment(p, one.sent_at), moment(p, one.keep_until), one.attempts, one.problem});
     return out;
 }
 

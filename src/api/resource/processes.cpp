@@ -73,8 +73,16 @@ Result<ProcessReading> check(storage::Session& s, const Asked<CheckProcess>& ask
     return reading_view(service::process_findings(s, stored->body, asked.body.xml.value));
 }
 
+// A model that is tried may belong to no definition yet: it may call whatever is called anywhere.
+process::Options trial_options(const pack::Definitions& definitions) {
+    auto out = pack::process_options(Json{});
+    for (const std::string_view kind : {"service", "event_type"})
+        for (const auto& one : definitions.list(kind)) out.library.merge(pack::process_options(one->body).library);
+    return out;
+}
+
 Result<ProcessTrial> attempt(Platform& p, const Asked<TryProcess>& asked) {
-    const auto definition = process::compile(asked.body.xml.value);
+    const auto definition = process::compile(asked.body.xml.value, trial_options(*p.definitions.current()));
     if (!definition) return definition.error();
     std::vector<process::Act> acts;
     for (const auto& act : asked.body.acts)

@@ -25,6 +25,7 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes audit_routes(Platform& platform);
 [[nodiscard]] Routes admin_routes(Platform& platform);
 [[nodiscard]] Routes operation_routes(Platform& platform);
+[[nodiscard]] Routes message_routes(Platform& platform);
 [[nodiscard]] Routes rule_routes(Platform& platform);
 [[nodiscard]] Routes process_routes(Platform& platform);
 [[nodiscard]] Routes supervision_routes(Platform& platform);

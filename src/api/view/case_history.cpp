@@ -23,6 +23,8 @@ constexpr std::array event_titles{
     EventTitle{"case_withdrawn", "撤回申请", "Application withdrawn"},
     EventTitle{"timer_fired", "到期处理", "Time limit reached"},
     EventTitle{"job_completed", "系统处理完成", "Done by the system"},
+    EventTitle{"message_received", "收到消息", "Message received"},
+    EventTitle{"signal_received", "收到通知信号", "Signal received"},
     EventTitle{"case_rated", "评价服务", "Service rated"},
     EventTitle{"materials_attached", "补交材料", "Material added"},
     EventTitle{"approval_declined", "申请未获批准", "Request not approved"},

@@ -210,6 +210,7 @@ CaseProcess process_view(const cases::Case& c, const cases::CaseType& type) {
         out.names.push_back({element, {name.empty() ? name_en : name, name_en.empty() ? name : name_en}});
     for (const auto& task : c.tasks) out.active.push_back(task.element);
     for (const auto& job : c.jobs) out.active.push_back(job.element);
+    for (const auto& wait : c.waits) out.active.push_back(wait.element);
     out.passed = c.passed;
     out.bpmn_xml = process::bpmn_xml(*type.process);
     return out;

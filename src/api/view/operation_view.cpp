@@ -13,6 +13,8 @@ std::string element_of(const cases::Case& c, std::int64_t token) {
         if (one.token == token) return one.element;
     for (const auto& one : c.jobs)
         if (one.token == token) return one.element;
+    for (const auto& one : c.waits)
+        if (one.token == token) return one.element;
     return {};
 }
 

@@ -9,10 +9,28 @@
 namespace hz::api {
 
 struct OperationCounts {
-    std::int64_t incidents = 0, timers = 0, timers_late = 0, jobs = 0, jobs_failing = 0;
+    std::int64_t incidents = 0, timers = 0, timers_late = 0, jobs = 0, jobs_failing = 0, messages = 0;
     std::int64_t most = 0;  // counted up to this
 };
-BOOST_DESCRIBE_STRUCT(OperationCounts, (), (incidents, timers, timers_late, jobs, jobs_failing, most))
+BOOST_DESCRIBE_STRUCT(OperationCounts, (), (incidents, timers, timers_late, jobs, jobs_failing, messages, most))
+
+// A kind of job that fails: after a number in a row it pauses.
+struct JobTypeLine {
+    std::string type;
+    std::int64_t failures = 0;  // in a row
+    std::optional<Moment> pause_until;
+    std::string problem;
+};
+BOOST_DESCRIBE_STRUCT(JobTypeLine, (), (type, failures, pause_until, problem))
+
+// A message that is on its way or kept; its content is not shown.
+struct MessageLine {
+    std::string id, name;
+    Moment sent_at, keep_until;
+    std::int64_t attempts = 0;
+    std::string problem;
+};
+BOOST_DESCRIBE_STRUCT(MessageLine, (), (id, name, sent_at, keep_until, attempts, problem))
 
 // An incident, a timer or a job.
 struct OperationLine {
@@ -21,7 +39,7 @@ struct OperationLine {
     Words type;  // of case
     std::string element;
     Words element_name;
-    std::string kind;  // timer, job
+    std::string kind;  // timer, job; of incidents also message, signal
     Moment at;         // incident: raised; timer: due; job: next try
     std::int64_t attempts = 0;
     std::string problem;  // the refusal's code and detail
@@ -32,8 +50,10 @@ BOOST_DESCRIBE_STRUCT(OperationLine, (),
 struct OperationOverview {
     OperationCounts counts;
     std::vector<OperationLine> timers, jobs;  // the next ones
+    std::vector<JobTypeLine> job_types;       // that fail
+    std::vector<MessageLine> messages;
 };
-BOOST_DESCRIBE_STRUCT(OperationOverview, (), (counts, timers, jobs))
+BOOST_DESCRIBE_STRUCT(OperationOverview, (), (counts, timers, jobs, job_types, messages))
 
 struct IncidentPage {
     std::vector<OperationLine> items;

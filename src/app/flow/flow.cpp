@@ -72,6 +72,8 @@ class Reader {
             read = read_rate(*rate, step);
         else if (const auto* expect = find(json, "expect"))
             read = read_expect(*expect, step);
+        else if (find(json, "message") || find(json, "signal"))
+            read = read_send(json, step);
         else if (const auto command = act_of(json); !command.empty())
             read = read_act(json, command, step);
         else
@@ -141,6 +143,21 @@ class Reader {
         for (const auto& reason : get_array(json, "reasons"))
             if (reason.is_string()) rate.reasons.emplace_back(reason.get_string());
         step.what = std::move(rate);
+        return {};
+    }
+
+    Result<void> read_send(const Json& json, FlowStep& step) {
+        static constexpr std::array<std::string_view, 3> around{"message", "signal", "expect_refused"};
+        static constexpr std::array<std::string_view, 4> of_message{"name", "key", "data", "keep_hours"};
+        static constexpr std::array<std::string_view, 2> of_signal{"name", "data"};
+        if (auto ok = only(json, around); !ok) return ok;
+        const bool signal = find(json, "signal") != nullptr;
+        const auto& what = *find(json, signal ? "signal" : "message");
+        if (auto ok = only(what, signal ? Members(of_signal) : Members(of_message)); !ok) return ok;
+        SendStep send{signal, text_of(what, "name"), copy_of(what, "key"), copy_of(what, "data"),
+                      static_cast<int>(std::clamp<std::int64_t>(get_int(what, "keep_hours"), 0, 10'000))};
+        if (send.name.empty()) return wrong("a message or signal needs a name");
+        step.what = std::move(send);
         return {};
     }
 

@@ -39,6 +39,13 @@ struct RateStep {
     std::vector<std::string> reasons;
     std::string text;
 };
+// From outside, to whichever case waits: a message where `key` or `data` may be given, or a signal.
+struct SendStep {
+    bool signal = false;
+    std::string name;
+    Json key, data;
+    int keep_hours = 0;
+};
 // Time passes. Working days keep the time of day.
 struct WaitStep {
     int working_days = 0, days = 0, hours = 0;
@@ -52,7 +59,8 @@ struct ExpectStep {
 };
 
 struct FlowStep {
-    std::variant<SubmitStep, TaskStep, SupplyStep, WithdrawStep, RateStep, WaitStep, ExpectStep, ActStep> what;
+    std::variant<SubmitStep, TaskStep, SupplyStep, WithdrawStep, RateStep, WaitStep, ExpectStep, ActStep, SendStep>
+        what;
     std::string refused;  // the code it must be refused with; "*": any; empty: it must succeed
     // Whether somebody acts: neither wait nor expect.
     [[nodiscard]] bool acts() const {

@@ -232,6 +232,20 @@ Result<void> Player::run(const ActStep& step) {
     return {};
 }
 
+Result<void> Player::run(const SendStep& step) {
+    const auto outside = identity::system_actor("flow");
+    if (step.signal) {
+        auto sent = node_.store->write_wait([&](Session& s) {
+            return node_.cases->send_signal(s, outside, {step.name, step.data});
+        });
+        return sent ? Result<void>{} : Result<void>(sent.error());
+    }
+    auto sent = node_.store->write_wait([&](Session& s) {
+        return node_.cases->send_message(s, outside, {{}, step.name, step.key, step.data, step.keep_hours});
+    });
+    return sent ? Result<void>{} : Result<void>(sent.error());
+}
+
 Result<identity::ActorPtr> Player::applicant() const {
     const auto found = cast_.residents.find(applicant_.resident);
     if (found == cast_.residents.end()) return failed("there is no resident " + std::to_string(applicant_.resident));

@@ -55,6 +55,7 @@ class Player {
     Result<void> run(const WithdrawStep& step);
     Result<void> run(const RateStep& step);
     Result<void> run(const ActStep& step);
+    Result<void> run(const SendStep& step);
     Result<void> check(const ExpectStep& step);
     Result<void> upload(storage::Session& session, const std::string& context,
                         const std::map<std::string, std::string>& files);

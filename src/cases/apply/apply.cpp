@@ -18,6 +18,7 @@ void apply_move(Case& c, const Move& move) {
     for (const auto token : move.tasks_closed) {
         remove_token(c.tasks, token);
         remove_token(c.jobs, token);
+        remove_token(c.incidents, token);
     }
     for (const auto token : move.timers_closed) {
         remove_token(c.timers, token);
@@ -26,6 +27,13 @@ void apply_move(Case& c, const Move& move) {
     c.tasks.insert(c.tasks.end(), move.tasks_created.begin(), move.tasks_created.end());
     c.timers.insert(c.timers.end(), move.timers_set.begin(), move.timers_set.end());
     c.jobs.insert(c.jobs.end(), move.jobs_requested.begin(), move.jobs_requested.end());
+    if (move.waits) {
+        c.waits = *move.waits;
+        std::erase_if(c.incidents, [&](const OpenIncident& one) {
+            const bool waited = one.kind == "message" || one.kind == "signal";
+            return waited && std::ranges::find(c.waits, one.token, &Wait::token) == c.waits.end();
+        });
+    }
     c.milestones.insert(c.milestones.end(), move.milestones.begin(), move.milestones.end());
     for (const auto& element : move.passed)
         if (std::find(c.passed.begin(), c.passed.end(), element) == c.passed.end()) c.passed.push_back(element);
@@ -40,6 +48,7 @@ void apply_move(Case& c, const Move& move) {
         c.timers.clear();
         c.jobs.clear();
         c.incidents.clear();
+        c.waits.clear();
     }
 }
 

@@ -23,7 +23,8 @@ Result<Event> complete_job(std::int64_t token, Json result, const Case& c, const
     const auto job = std::find_if(c.jobs.begin(), c.jobs.end(), [&](const PendingJob& j) { return j.token == token; });
     if (job == c.jobs.end()) return refuse(errors::job_not_found);
     JobCompleted event{token, job->element, job->type, std::move(result), {}};
-    auto moved = move(c, process::CompleteJob{token}, around);
+    // What a decision gives is a variable of the process; what other jobs give stands in Case::results.
+    auto moved = move(c, process::CompleteJob{token, job->type == decision_job ? event.result : Json{}}, around);
     if (!moved) return moved.error();
     event.move = std::move(*moved);
     return Event{std::move(event)};

@@ -12,6 +12,8 @@ Result<Event> raise_incident(std::int64_t token, std::string problem, int attemp
         if (timer.token == token) return Event{IncidentRaised{token, timer.element, "timer", problem, attempts}};
     for (const auto& job : c.jobs)
         if (job.token == token) return Event{IncidentRaised{token, job.element, "job", problem, attempts}};
+    for (const auto& wait : c.waits)
+        if (wait.token == token) return Event{IncidentRaised{token, wait.element, wait.kind, problem, attempts}};
     return refuse(errors::job_not_found);
 }
 

@@ -58,6 +58,7 @@ extern const Element intermediate_throw_event;
 // Shared by the kinds.
 [[nodiscard]] bool read_event_definition(Reader& reader, pugi::xml_node child, EventDefinition& out);
 [[nodiscard]] bool read_events(Reader& reader, pugi::xml_node child, Node& node);  // eventDefinitions, refs, data
+void read_message(Reader& reader, pugi::xml_node xml, EventDefinition& message);   // hz:key, hz:keep
 void read_timer(Reader& reader, pugi::xml_node child, Timer& timer);
 [[nodiscard]] bool read_loop(Reader& reader, pugi::xml_node child, Loop& loop);
 [[nodiscard]] bool read_association(Reader& reader, pugi::xml_node child, Node& node);

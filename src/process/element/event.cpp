@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "process/duration.hpp"
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
 
@@ -72,6 +73,22 @@ Expression read_expression(Reader& reader, pugi::xml_node node, bool literal) {
     return out;
 }
 
+void read_message(Reader& reader, pugi::xml_node xml, EventDefinition& message) {
+    message.keep = reader.extension(xml, "keep", max_id);
+    if (!message.keep.empty() && !duration_from_iso(message.keep))
+        reader.bad_value(xml, "hz:keep", message.keep, "P3D");
+    auto key = reader.extension(xml, "key", max_condition);
+    if (key.starts_with('=')) key.erase(0, 1);
+    if (key.empty()) return;
+    auto compiled = rules::compile(key);
+    if (!compiled) {
+        reader.findings.add(path_of(xml), *compiled.error().code, compiled.error().params);
+        return;
+    }
+    message.key.text = std::move(key);
+    message.key.feel = *compiled;
+}
+
 bool read_event_definition(Reader& reader, pugi::xml_node child, EventDefinition& out) {
     const auto found = std::ranges::find(kinds, local_name(child), &Kind::tag);
     if (found == std::end(kinds)) return false;
@@ -84,6 +101,10 @@ bool read_event_definition(Reader& reader, pugi::xml_node child, EventDefinition
         out.wait = reader.flag(child, "waitForCompletion", true);
     }
     if (out.kind == EventKind::timer) read_timer(reader, child, out.timer);
+    if (out.kind == EventKind::message) {
+        read_message(reader, child, out);
+        reader.known_extensions(child, {}, {"key", "keep"});
+    }
     if (out.kind != EventKind::conditional) return true;
     for (const auto part : child.children()) {
         if (is_bpmn(part, "condition")) out.condition = read_expression(reader, part);

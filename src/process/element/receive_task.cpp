@@ -6,9 +6,12 @@ namespace hz::process {
 
 namespace {
 
+constexpr std::string_view attributes[] = {"key"};
+
 void read(Reader& reader, pugi::xml_node xml, Node& node) {
     EventDefinition message;
     message.ref = reader.text(xml, "messageRef", max_id);
+    read_message(reader, xml, message);
     node.messages.push_back(std::move(message));
     node.instantiate = reader.flag(xml, "instantiate", false);
 }
@@ -19,6 +22,7 @@ void work(Run& run, const Stay& stay) { run.subscribe(stay.token); }
 
 constinit const Element receive_task{
     .tag = "receiveTask",
+    .attributes = attributes,
     .read = read,
     .enter = enter_activity,
     .work = work,

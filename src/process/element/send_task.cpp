@@ -7,9 +7,12 @@ namespace hz::process {
 
 namespace {
 
+constexpr std::string_view attributes[] = {"key", "keep"};
+
 void read(Reader& reader, pugi::xml_node xml, Node& node) {
     EventDefinition message;
     message.ref = reader.text(xml, "messageRef", max_id);
+    read_message(reader, xml, message);
     node.messages.push_back(std::move(message));
 }
 
@@ -23,6 +26,7 @@ void work(Run& run, const Stay& stay) {
 
 constinit const Element send_task{
     .tag = "sendTask",
+    .attributes = attributes,
     .read = read,
     .enter = enter_activity,
     .work = work,

@@ -51,11 +51,11 @@ void broken(Reader& reader, pugi::xml_node at, std::string_view zh, std::string_
     reader.findings.add(path_of(at), errors::rule_broken, {{"rule", std::string(zh) + " / " + std::string(en)}});
 }
 
-void check_standard(Reader& reader, pugi::xml_node root, const Definition&) {
+void check_standard(Reader& reader, pugi::xml_node root, const Definition& definition) {
     check_references(reader, root);
     check_collaborations(reader, root);
     check_data(reader, root);
-    check_services(reader, root);
+    check_services(reader, root, definition.options.hosted);
 }
 
 }  // namespace hz::process

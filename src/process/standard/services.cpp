@@ -101,11 +101,11 @@ void check_event(Reader& reader, pugi::xml_node event) {
                "the data of an event must match its event definitions one by one and in type");
 }
 
-void check_message_event(Reader& reader, pugi::xml_node definition) {
+void check_message_event(Reader& reader, pugi::xml_node definition, bool hosted) {
     if (!definition.attribute("messageRef"))
         broken(reader, definition.parent(), "消息事件须指明消息（messageRef）",
                "a message event must name its message (messageRef)");
-    if (!child(definition, "operationRef"))
+    if (!hosted && !child(definition, "operationRef"))
         broken(reader, definition.parent(), "可执行流程中的消息事件须指明操作（operationRef）",
                "a message event of an executable process must name its operation (operationRef)");
 }
@@ -121,7 +121,7 @@ void check_escalation(Reader& reader, pugi::xml_node definition) {
 
 }  // namespace
 
-void check_services(Reader& reader, pugi::xml_node root) {
+void check_services(Reader& reader, pugi::xml_node root, bool hosted) {
     for (const auto part : children(root)) check_callable(reader, part);
     for (const auto process : children(root, "process")) {
         const std::string_view executable = process.attribute("isExecutable").value();
@@ -131,7 +131,7 @@ void check_services(Reader& reader, pugi::xml_node root) {
             if (name.ends_with("Task")) check_task(reader, node);
             if (name == "callActivity") check_call(reader, node);
             if (name.ends_with("Event")) check_event(reader, node);
-            if (name == "messageEventDefinition") check_message_event(reader, node);
+            if (name == "messageEventDefinition") check_message_event(reader, node, hosted);
             if (name == "escalationEventDefinition") check_escalation(reader, node);
         }
     }

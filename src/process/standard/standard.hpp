@@ -10,7 +10,8 @@ namespace hz::process {
 void check_references(Reader& reader, pugi::xml_node root);      // every reference leads to a thing of the right kind
 void check_collaborations(Reader& reader, pugi::xml_node root);  // participants and message flows
 void check_data(Reader& reader, pugi::xml_node root);            // inputs, outputs, sets, items
-void check_services(Reader& reader, pugi::xml_node root);        // operations, messages, calls and their data
+// Operations, messages, calls and their data. A host carries messages itself: there they need no operation.
+void check_services(Reader& reader, pugi::xml_node root, bool hosted);
 
 // Shared. Only elements in the BPMN namespace count; `local` may be empty: all.
 [[nodiscard]] std::vector<pugi::xml_node> children(pugi::xml_node node, std::string_view local = {});

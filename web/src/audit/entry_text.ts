@@ -4,6 +4,7 @@ import { t } from '@/shared/i18n';
 /** The kinds of entry that have words of their own; others are shown by their code. */
 export const entryTypes = [
   'case_submitted', 'task_claimed', 'task_released', 'task_completed', 'case_supplied', 'case_withdrawn', 'case_rated', 'timer_fired', 'job_completed',
+  'message_received', 'signal_received', 'message_kept', 'message_expired', 'message_refused', 'signal_sent',
   'case_noted', 'materials_attached', 'approval_asked', 'approval_declined', 'case_suspended', 'case_resumed', 'case_extended', 'task_moved',
   'task_returned', 'opinion_asked', 'opinion_given', 'case_terminated', 'case_corrected', 'case_reopened', 'case_archived', 'case_linked', 'case_merged',
   'signed_in', 'sign_in_failed', 'signed_out', 'account_created', 'account_locked', 'account_disabled', 'account_enabled', 'password_changed', 'password_reset',

@@ -74,6 +74,7 @@ export interface ItemFormViewCompany { id: string; name: string; credit_code: st
 export interface ItemFormViewSource { registry: string; registry_title: Words; record_id: string; as_of: string }
 export interface ItemLine { code: string; title: Words; agency: Named; kind: Coded; handling: string; promised_days?: number; statutory_days?: number; online: boolean; guide_only: boolean; visits: number; themes: string[] }
 export interface ItemPage { items: ItemLine[]; next_cursor?: string }
+export interface JobTypeLine { type: string; failures: number; pause_until?: string; problem: string }
 export interface LedgerBreak { position: number; code: string; what: string; table?: string; key?: string }
 export interface LedgerEntry { id: string; position: number; type: string; stream: string; at: string; actor: string; actor_name: string; post: string; post_title?: Words; organisation: string; agency?: Words; purpose: string; legal_basis: string; personal: boolean; erased: boolean }
 export interface LedgerEntryDetail { id: string; position: number; type: string; stream: string; at: string; actor: string; actor_name: string; post: string; post_title?: Words; organisation: string; agency?: Words; purpose: string; legal_basis: string; personal: boolean; erased: boolean; receipt: Record<string, unknown> }
@@ -90,13 +91,14 @@ export interface LinkBody { other: string; reason?: string }
 export interface LinkView { kind: Coded; id: string; number: string }
 export interface MaterialRule { code: string; title: Words; required: boolean; kind: string; source?: Words; note?: Words; shared_from?: string; types: string[]; max_mb?: number }
 export interface MergeBody { into: string; reason: string }
+export interface MessageLine { id: string; name: string; sent_at: string; keep_until: string; attempts: number; problem: string }
 export interface ModelVersion { version: number; published_at: string; state: string; by?: string; note?: string }
 export interface Named { code: string; name: Words }
 export interface NoteBody { text: string; to_applicant?: boolean }
 export interface Office { place?: Words; hours?: Words; phone?: string }
-export interface OperationCounts { incidents: number; timers: number; timers_late: number; jobs: number; jobs_failing: number; most: number }
+export interface OperationCounts { incidents: number; timers: number; timers_late: number; jobs: number; jobs_failing: number; messages: number; most: number }
 export interface OperationLine { id: string; case_id: string; number: string; type: Words; element: string; element_name: Words; kind: string; at: string; attempts: number; problem: string }
-export interface OperationOverview { counts: OperationCounts; timers: OperationLine[]; jobs: OperationLine[] }
+export interface OperationOverview { counts: OperationCounts; timers: OperationLine[]; jobs: OperationLine[]; job_types: JobTypeLine[]; messages: MessageLine[] }
 export interface OpinionView { of: OwnerView; asked_by: string; question: string; asked_at: string; answer: string; opinion: string; by?: string; at?: string; mine: boolean }
 export interface OptionalNoteBody { note?: string }
 export interface OwnerView { person?: string; agency?: Named; post?: Named }
@@ -142,6 +144,10 @@ export interface SelfCheckFormQuestion { name: string; title: Words; kind: strin
 export interface SelfCheckResult { tone: string; lines: SelfCheckResultLine[] }
 export interface SelfCheckResultLine { label: Words; value: Words }
 export type ServiceLicenceState = 'valid' | 'revoked' | 'expired' | 'altered' | 'unknown';
+export interface SendMessageBody { id?: string; name: string; key?: unknown; data?: unknown; keep_hours?: number }
+export interface SendSignalBody { name: string; data?: unknown }
+export interface SentMessage { id: string; state: string; case_id?: string; repeated: boolean }
+export interface SentSignal { id: string }
 export interface SessionView { account: SessionViewAccount; person: SessionViewPerson; posts: SessionViewPost[]; roles: string[]; permissions: string[]; companies: string[]; csrf_token: string; must_change_password: boolean; expires_at: string }
 export interface SessionViewAccount { id: string; login: string }
 export interface SessionViewPerson { id: string; name: string }
