@@ -96,7 +96,8 @@ TEST_F(ApiRoutes, EveryPermissionIsSomeRoles) {
 TEST_F(ApiRoutes, EveryPermissionOfARoleOpensSomething) {
     const auto core = load_pack("core-cn");
     ASSERT_TRUE(core) << why(core);
-    const auto routes = asked();
+    auto routes = asked();
+    routes.insert("absence.manage");  // the route is everybody's own; this opens it for somebody else
     std::vector<std::string> useless;
     for (const auto& permission : granted_by(*core))
         if (!routes.contains(permission)) useless.push_back(permission);

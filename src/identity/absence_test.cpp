@@ -23,8 +23,8 @@ class Away : public storage::testing::EngineTest {
         far = world->staff("far", "office-b", "clerk");
         sec = world->staff("sec", "office-a", "sec");
     }
-    Result<std::int64_t> away(const std::string& by, PersonId person, std::chrono::hours from,
-                              std::chrono::hours until, PersonId deputy = {}) {
+    Result<std::int64_t> away(const std::string& by, PersonId person, std::chrono::hours from, std::chrono::hours until,
+                              PersonId deputy = {}) {
         const auto actor = world->actor(by);
         const auto now = world->clock.now();
         return world->write([&](auto& s) {

@@ -93,9 +93,11 @@ TEST_P(DefinitionTest, what_the_pack_dropped_is_retired_and_may_come_back) {
     ASSERT_TRUE(import(kite).has_value());
     auto files = kite.files;
     std::erase_if(files, [](const auto& f) { return f.first.starts_with("events/"); });
-    const auto report = import(*load_files(files));
+    const auto rest = *load_files(files);
+    const auto report = import(rest);
     ASSERT_TRUE(report.has_value());
-    EXPECT_EQ(report->retired, 6U);  // two event types and their flows
+    EXPECT_GT(report->retired, 0U);  // the event types and their flows
+    EXPECT_EQ(report->retired, kite.definitions.size() - rest.definitions.size());
     EXPECT_FALSE(read([](Session& s) { return find_definition(s, "event_type", "kite_sighting"); }).has_value());
     EXPECT_EQ(read([](Session& s) { return find_definition(s, "event_type", "kite_sighting", 1); })->state, "retired");
     ASSERT_TRUE(import(kite).has_value());

@@ -11,6 +11,7 @@
 #include "app/flow/player.hpp"
 #include "cases/draft.hpp"
 #include "document/file.hpp"
+#include "identity/absence.hpp"
 #include "identity/organisation.hpp"
 #include "identity/person.hpp"
 #include "identity/session.hpp"
@@ -93,7 +94,7 @@ class Attack : public NodeTest {
         auto loaded = pack::load(std::string(HZ_SOURCE_DIR) + "/packs/_fixture/kite-licence");
         ASSERT_TRUE(loaded) << why(loaded);
         const std::vector<pack::Pack> packs{std::move(*loaded)};
-        import_and_play(packs, {"kite_licence/approved"});
+        import_and_play(packs, {"kite_licence/approved", "kite_festival/large"});
     }
 
     bool somebody_names_a_deputy(Session& s) {
@@ -111,6 +112,10 @@ class Attack : public NodeTest {
         auto& context = *node->identity;
         auto done = node->store->write_wait([&](Session& s) -> Result<bool> {
             EXPECT_TRUE(somebody_names_a_deputy(s));
+            const auto& away = *cast.staff.begin()->second;
+            const auto until = clock.now() + std::chrono::hours(48);
+            if (auto absent = identity::record_absence(s, context, away, away.person, clock.now(), until); !absent)
+                return absent.error();
             auto ticket = identity::begin_sign_in(s, context, cast.staff.begin()->first, "");
             if (!ticket) return ticket.error();
             ticket->verified = true;  // knows the password

@@ -16,4 +16,9 @@ describe('the steps of a process', () => {
     expect(elementsOf(picture, 'en').map((element) => element.name)).toEqual(['Acceptance check', '送达']);
     expect(localised(picture, 'en')).toContain('name="Acceptance check"');
   });
+  it('have room in the picture for the words of the other language', () => {
+    const drawn = bpmn_xml.replace('</bpmn:definitions>', '<di:shape xmlns:di="d" bpmnElement="accept"><di:BPMNLabel><di:Bounds x="100" y="5" width="24" height="14"/></di:BPMNLabel></di:shape></bpmn:definitions>');
+    expect(localised({ ...picture, bpmn_xml: drawn }, 'en')).toContain('x="70" y="5" width="84"');
+    expect(localised({ ...picture, bpmn_xml: drawn }, 'zh-Hans')).toContain('x="100" y="5" width="24"');
+  });
 });

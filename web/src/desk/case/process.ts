@@ -11,13 +11,31 @@ function namesOf(picture: ProcessPicture, language: Language): Map<string, strin
   return new Map(picture.names.map(({ element, name }) => [element, language === 'en' ? name.en : name.zh]));
 }
 
+const labelWidth = 84;
+
+/** Room for a word of another language than the one the label was drawn for; its middle stays. */
+function widen(label: Element): void {
+  const [x, width] = [Number(label.getAttribute('x')), Number(label.getAttribute('width'))];
+  if (!(width < labelWidth)) return;
+  label.setAttribute('x', String(x - (labelWidth - width) / 2));
+  label.setAttribute('width', String(labelWidth));
+}
+
 /** The picture with its names in the reader's language. */
 export function localised(picture: ProcessPicture, language: Language): string {
   const names = namesOf(picture, language);
   const document = new DOMParser().parseFromString(picture.bpmn_xml, 'application/xml');
+  const renamed = new Set<string>();
   for (const element of document.getElementsByTagName('*')) {
-    const name = names.get(element.getAttribute('id') ?? '');
-    if (name && element.hasAttribute('name')) element.setAttribute('name', name);
+    const id = element.getAttribute('id') ?? '';
+    const name = names.get(id);
+    if (!name || !element.hasAttribute('name')) continue;
+    if (element.getAttribute('name') !== name) renamed.add(id);
+    element.setAttribute('name', name);
+  }
+  for (const label of Array.from(document.getElementsByTagName('*')).filter((one) => one.localName === 'BPMNLabel')) {
+    const bounds = label.firstElementChild;
+    if (bounds && renamed.has(label.parentElement?.getAttribute('bpmnElement') ?? '')) widen(bounds);
   }
   return new XMLSerializer().serializeToString(document);
 }

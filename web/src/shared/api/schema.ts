@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made by `make api-types` from the description the server gives of its API. Do not edit: change the C++ and make it again.
 
+export interface Absences { items: AbsenceView[]; colleagues: ColleagueView[] }
+export interface AbsenceView { id: string; person: Assignee; deputy?: Assignee; from: string; until: string; now: boolean; can_end: boolean }
 export interface AccessEntry { at: string; reader: AccessEntryReader; record: AccessEntryRecord; fields: Words[]; purpose: string; legal_basis: Words; position: number }
 export interface AccessEntryReader { name: string; post: Words; agency: Words }
 export interface AccessEntryRecord { registry: string; title: Words }
@@ -19,6 +21,9 @@ export interface AssignPostBody { account: string; assigned: boolean }
 export interface Blocked { code: string; message: string }
 export interface Board { items: BoardRow[] }
 export interface BoardRow { agency: Named; rule: Coded; grade: string; open: number; late: number; answered: number; accepted: number; rejected: number }
+export interface BulkBody { act: string; tasks: string[]; person?: string; text?: string }
+export interface BulkOutcome { id: string; done: boolean; problem?: Blocked }
+export interface BulkOutcomes { items: BulkOutcome[] }
 export type CalendarGrade = 'normal' | 'reminder' | 'yellow' | 'red';
 export type CalendarUnit = 'working_day' | 'natural_day' | 'hour';
 export interface Candidate { person: string; name: string }
@@ -34,6 +39,7 @@ export interface CheckProcessBody { xml: string }
 export interface CheckRulesBody { xml: string }
 export interface CloseFindingBody { accepted: boolean; text?: string }
 export interface Coded { code: string; title: Words }
+export interface ColleagueView { id: string; name: string; can_record: boolean }
 export interface CompleteBody { outcome: string; opinion?: string; data?: unknown }
 export interface ConsistencyProof { from: number; to: number; path: string[] }
 export interface CorrectBody { reason: string; form?: unknown; labels?: CorrectLabel[] }
@@ -57,6 +63,7 @@ export interface ExtensionView { limit: Coded; days: number; reason: string; at:
 export interface Fee { charged: boolean; amount?: Words; basis?: Words; standard?: Words; note?: Words; online_payment?: boolean }
 export type FileState = 'uploading' | 'stored';
 export interface FilledForm { schema: Record<string, unknown>; data: unknown }
+export interface FilterBody { q?: string; item?: string; step?: string; region?: string; grade?: CalendarGrade }
 export interface FindingCase { id: string; number: string; type: string; title: Words }
 export interface FindingList { items: FindingView[]; next_cursor?: string }
 export interface FindingView { id: string; case: FindingCase; rule: Coded; legal_basis: Words; grade: string; state: string; agency: Named; post: Coded; found_at: string; answer_due: string; late: boolean; answer?: Said; verdict?: Said; can: string[] }
@@ -68,7 +75,7 @@ export interface GuideStep { code: string; title: Words; days: number; by?: Word
 export interface HandledTask { case: CaseSummary; tasks: TaskLink[] }
 export interface HandoverView { kind: string; by: string; at: string; from: OwnerView[] }
 export interface Health { state: string }
-export interface HistoryEntry { at: string; type: string; position: number; title: Words; task?: Words; outcome?: Coded; note?: string; by?: string; post?: Words; agency?: Words }
+export interface HistoryEntry { at: string; type: string; position: number; title: Words; task?: Words; outcome?: Coded; note?: string; by?: string; for_person?: string; post?: Words; agency?: Words }
 export interface IncidentPage { items: OperationLine[]; next_cursor?: string }
 export interface IncidentsRetried { retried: number }
 export interface Instance { case_id: string; number: string; type: Words; type_version: number; state: string; submitted_at: string; closed_at?: string; process: CaseProcess; incidents: OperationLine[]; timers: OperationLine[]; jobs: OperationLine[]; events: InstanceEvent[] }
@@ -124,6 +131,7 @@ export interface RateBody { level: number; reasons?: string[]; text?: string }
 export interface Rating { level: number; reasons: string[]; text: string; at: string }
 export interface ReadRecordsBody { purpose: string }
 export interface ReceiptVerification { state: string; good: boolean; message: string; key_trusted: boolean; event_type: string; position: number; tree_size: number; at?: string }
+export interface RecordAbsenceBody { person?: string; from: string; until: string; deputy?: string }
 export interface RecordField { key: string; title: Words; value: unknown; text?: Words; masked: boolean }
 export interface RecordList { items: RecordView[] }
 export interface RecordView { id: string; registry: string; registry_title: Words; state: string; fields: RecordField[]; as_of: string }
@@ -140,7 +148,9 @@ export interface RulePage { items: RuleSummary[] }
 export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
 export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; name: string; decisions: number }
 export interface RunDryBody { xml: string; from?: string; to?: string; cursor?: string; limit?: number }
-export interface Said { text: string; by: string; at: string }
+export interface Said { text: string; by: string; name: string; at: string }
+export interface SavedFilter { name: string; q?: string; item?: string; step?: string; region?: string; grade?: string }
+export interface SavedFilters { items: SavedFilter[] }
 export interface SaveDraftBody { data: unknown }
 export interface SaveModelBody { xml: string; note: string }
 export interface SelfCheckForm { note?: Words; questions: SelfCheckFormQuestion[] }
@@ -148,22 +158,23 @@ export interface SelfCheckFormChoice { value: unknown; title: Words }
 export interface SelfCheckFormQuestion { name: string; title: Words; kind: string; many: boolean; choices: SelfCheckFormChoice[] }
 export interface SelfCheckResult { tone: string; lines: SelfCheckResultLine[] }
 export interface SelfCheckResultLine { label: Words; value: Words }
-export type ServiceLicenceState = 'valid' | 'revoked' | 'expired' | 'altered' | 'unknown';
 export interface SendMessageBody { id?: string; name: string; key?: unknown; data?: unknown; keep_hours?: number }
 export interface SendSignalBody { name: string; data?: unknown }
 export interface SentMessage { id: string; state: string; case_id?: string; repeated: boolean }
 export interface SentSignal { id: string }
+export type ServiceLicenceState = 'valid' | 'revoked' | 'expired' | 'altered' | 'unknown';
 export interface SessionView { account: SessionViewAccount; person: SessionViewPerson; posts: SessionViewPost[]; roles: string[]; permissions: string[]; companies: string[]; csrf_token: string; must_change_password: boolean; expires_at: string }
 export interface SessionViewAccount { id: string; login: string }
 export interface SessionViewPerson { id: string; name: string }
 export interface SessionViewPost { code: string; title: Words; agency: Named }
+export interface SetSkillsBody { skills: string[] }
 export interface SignInBody { login: string; password: string }
 export interface SiteView { title: Words; region: Named; version: string; suite: string; key: string; now: string; zone: string; demo_logins?: SiteViewLogin[] }
 export interface SiteViewLogin { login: string; password: string; title: Words }
 export interface SpecialProcedureView { kind: Coded; reason: string; days: number; from: string; expected: string; to?: string; result: string }
 export interface SplitBody { type?: string; form?: unknown; reason: string }
-export interface Staffing { roles: StaffingRole[]; agencies: StaffingAgency[]; accounts: StaffingAccount[] }
-export interface StaffingAccount { id: string; login: string; name: string }
+export interface Staffing { roles: StaffingRole[]; agencies: StaffingAgency[]; accounts: StaffingAccount[]; skills: Coded[] }
+export interface StaffingAccount { id: string; login: string; name: string; skills: string[] }
 export interface StaffingAgency { code: string; name: Words; posts: StaffingPost[] }
 export interface StaffingHolder { id: string; name: string; account?: string }
 export interface StaffingPost { code: string; title: Words; roles: string[]; holders: StaffingHolder[] }
@@ -178,9 +189,9 @@ export interface Supplement { requested_at: string; by: string; items: Supplemen
 export interface SupplementItem { material?: string; field?: string; note: string }
 export interface SupplyBody { data?: unknown; note?: string }
 export interface SuspendBody { kind: string; reason: string; days: number }
-export interface TaskDetail { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; opinion_asked?: boolean; case: CaseDetail; form?: TaskForm; blocked_by: Blocked[]; opinions: OpinionView[]; sent: HandoverView[]; returns_to: TaskReturn[] }
+export interface TaskDetail { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; deputy?: boolean; skill?: Coded; outcomes: Coded[]; opinion_asked?: boolean; case: CaseDetail; form?: TaskForm; blocked_by: Blocked[]; opinions: OpinionView[]; sent: HandoverView[]; returns_to: TaskReturn[] }
 export interface TaskForm { schema: Record<string, unknown> }
-export interface TaskLine { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; outcomes: Coded[]; opinion_asked?: boolean; case: CaseSummary; done_at?: string }
+export interface TaskLine { id: string; element: string; title: Words; created_at?: string; due?: string; remaining_working_days?: number; grade?: CalendarGrade; assignee?: Assignee; deputy?: boolean; skill?: Coded; outcomes: Coded[]; opinion_asked?: boolean; case: CaseSummary; region?: Named; done_at?: string }
 export interface TaskLink { id: string; element: string }
 export interface TaskPage { items: TaskLine[]; next_cursor?: string }
 export interface TaskReturn { element: string; title: Words }
@@ -206,6 +217,7 @@ export interface WithdrawBody { reason: string }
 export interface Words { zh: string; en: string }
 
 export interface Operations {
+  /** One act on many tasks, each by itself; says of each whether it was done, and why not. */ act_on_tasks: { input: { body: BulkBody }; answer: BulkOutcomes };
   /** Answer a finding, in the responsible post. */ answer_finding: { input: { path: { id: string }; body: AnswerFindingBody }; answer: FindingView };
   /** The next bytes, from the byte that Upload-Offset names. */ append_file: { input: { path: { id: string }; body: Blob }; answer: StoredFile };
   /** Archive a closed case: it can only be read from then on. */ archive_case: { input: { path: { id: string }; body: OptionalNoteBody }; answer: CaseDetail };
@@ -226,7 +238,9 @@ export interface Operations {
   /** Give a task to one person. */ delegate_task: { input: { path: { id: string }; body: AssignBody }; answer: HandledTask };
   /** Throw a draft and its uploads away. */ delete_draft: { input: { path: { id: string } }; answer: void };
   /** Remove an upload that is not submitted yet. */ delete_file: { input: { path: { id: string } }; answer: void };
+  /** Forget a filter; gives those that are left. */ delete_filter: { input: { path: { name: string } }; answer: SavedFilters };
   /** What a changed process would have made of past cases, the latest first; keeps nothing. */ dry_run_process: { input: { path: { kind: string; code: string }; body: RunDryBody }; answer: DryRunPage };
+  /** An absence ends now. */ end_absence: { input: { path: { id: string } }; answer: Absences };
   /** More time, as far as the law of the item allows. */ extend_case: { input: { path: { id: string }; body: ExtendBody }; answer: CaseDetail };
   /** Find services. */ find_items: { input: { query?: { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number } }; answer: ItemPage };
   /** One case. */ get_case: { input: { path: { id: string } }; answer: CaseDetail };
@@ -260,9 +274,11 @@ export interface Operations {
   /** One task with its case. */ get_task: { input: { path: { id: string } }; answer: TaskDetail };
   /** Give the opinion that was asked for. */ give_opinion: { input: { path: { id: string }; body: GiveOpinionBody }; answer: HandledTask };
   /** Link two cases. */ link_case: { input: { path: { id: string }; body: LinkBody }; answer: CaseDetail };
+  /** Absences that concern me, and who could stand in. */ list_absences: { input: Record<string, never>; answer: Absences };
   /** Accounts. */ list_accounts: { input: { query?: { cursor?: string; limit?: number } }; answer: AccountPage };
   /** My cases, newest first. */ list_cases: { input: { query?: { cursor?: string; limit?: number } }; answer: CasePage };
   /** My drafts. */ list_drafts: { input: Record<string, never>; answer: DraftList };
+  /** My saved filters of the work list. */ list_filters: { input: Record<string, never>; answer: SavedFilters };
   /** What supervision found, newest first. */ list_findings: { input: { query?: { agency?: string; rule?: string; state?: string; grade?: string; late?: boolean; cursor?: string; limit?: number } }; answer: FindingList };
   /** What failed too often and waits for an operator, oldest first. */ list_incidents: { input: { query?: { cursor?: string } }; answer: IncidentPage };
   /** What was done, newest first. */ list_ledger_entries: { input: { query?: { from?: number; limit?: number; type?: string; stream?: string } }; answer: LedgerEntryPage };
@@ -271,7 +287,7 @@ export interface Operations {
   /** Roles, posts, and who fills them. */ list_roles: { input: Record<string, never>; answer: Staffing };
   /** Decision models in force. */ list_rules: { input: Record<string, never>; answer: RulePage };
   /** Who a task could be given to. */ list_task_candidates: { input: { path: { id: string } }; answer: Candidates };
-  /** What is to be done: mine, open to my posts, or done by me. */ list_tasks: { input: { query?: { view?: string; q?: string; sort?: string; cursor?: string; limit?: number } }; answer: TaskPage };
+  /** What is to be done: mine, open to my posts, or done by me. */ list_tasks: { input: { query?: { view?: string; q?: string; item?: string; step?: string; region?: string; grade?: CalendarGrade; sort?: string; cursor?: string; limit?: number } }; answer: TaskPage };
   /** Themes with how many services each has. */ list_themes: { input: Record<string, never>; answer: ThemeList };
   /** Stop an account; its sessions end at once. */ lock_account: { input: { path: { id: string } }; answer: void };
   /** Close a duplicate and point to the leading case. */ merge_case: { input: { path: { id: string }; body: MergeBody }; answer: CaseDetail };
@@ -280,6 +296,7 @@ export interface Operations {
   /** The registers' records of a case's applicant; the applicant sees this reading. */ read_case_records: { input: { path: { id: string }; body: ReadRecordsBody }; answer: RecordList };
   /** Give somebody's task to somebody else. */ reassign_task: { input: { path: { id: string }; body: AssignBody }; answer: HandledTask };
   /** Take back what is still waited for. */ recall_opinions: { input: { path: { id: string } }; answer: HandledTask };
+  /** Say that oneself, or somebody one is responsible for, is away, and who stands in. */ record_absence: { input: { body: RecordAbsenceBody }; answer: Absences };
   /** Give a task back. */ release_task: { input: { path: { id: string } }; answer: HandledTask };
   /** Take up a closed case, from the start or from a task. */ reopen_case: { input: { path: { id: string }; body: ReopenBody }; answer: CaseDetail };
   /** The special procedure is over: the clock goes on. */ resume_case: { input: { path: { id: string }; body: ResumeBody }; answer: CaseDetail };
@@ -287,9 +304,13 @@ export interface Operations {
   /** Back to who sent it, or the case back to an earlier step. */ return_task: { input: { path: { id: string }; body: ReturnBody }; answer: HandledTask };
   /** Take a licence away, with the reason. */ revoke_licence: { input: { path: { id: string }; body: RevokeBody }; answer: LicenceView };
   /** Save a draft; If-Match protects what another window saved. */ save_draft: { input: { path: { id: string }; body: SaveDraftBody }; answer: DraftView };
+  /** Keep a filter under a name; gives all of them. */ save_filter: { input: { path: { name: string }; body: FilterBody }; answer: SavedFilters };
   /** A new version; If-Match protects what somebody else published. */ save_process: { input: { path: { kind: string; code: string }; body: SaveModelBody }; answer: ProcessModel };
   /** A new version; If-Match protects what somebody else published. */ save_rules: { input: { path: { kind: string; code: string }; body: SaveModelBody }; answer: RuleModel };
   /** Cases I may read, by number or words. */ search_cases: { input: { query: { q: string; limit?: number } }; answer: CasePage };
+  /** A message to the case that waits for its name and key; kept or refused where none does. */ send_message: { input: { body: SendMessageBody }; answer: SentMessage };
+  /** A signal to every case that waits for its name. */ send_signal: { input: { body: SendSignalBody }; answer: SentSignal };
+  /** What a person is able to do beyond their posts: codes of the code list `skill`. */ set_skills: { input: { path: { id: string }; body: SetSkillsBody }; answer: void };
   /** Sign in; gives a session cookie and its CSRF token. */ sign_in: { input: { body: SignInBody }; answer: SessionView };
   /** Sign out. */ sign_out: { input: Record<string, never>; answer: void };
   /** Make one part of a case a case of its own; answers with it. */ split_case: { input: { path: { id: string }; body: SplitBody }; answer: CaseDetail };
@@ -311,6 +332,7 @@ export interface Operations {
 }
 
 export const operations = {
+  act_on_tasks: ['POST', '/tasks/bulk'],
   answer_finding: ['POST', '/supervision/findings/{id}/answer'],
   append_file: ['PATCH', '/files/{id}'],
   archive_case: ['POST', '/cases/{id}/archive'],
@@ -331,7 +353,9 @@ export const operations = {
   delegate_task: ['POST', '/tasks/{id}/delegate'],
   delete_draft: ['DELETE', '/drafts/{id}'],
   delete_file: ['DELETE', '/files/{id}'],
+  delete_filter: ['DELETE', '/desk/filters/{name}'],
   dry_run_process: ['POST', '/processes/{kind}/{code}/dry-run'],
+  end_absence: ['POST', '/absences/{id}/end'],
   extend_case: ['POST', '/cases/{id}/extend'],
   find_items: ['GET', '/items'],
   get_case: ['GET', '/cases/{id}'],
@@ -365,9 +389,11 @@ export const operations = {
   get_task: ['GET', '/tasks/{id}'],
   give_opinion: ['POST', '/tasks/{id}/opinions/answer'],
   link_case: ['POST', '/cases/{id}/links'],
+  list_absences: ['GET', '/absences'],
   list_accounts: ['GET', '/admin/accounts'],
   list_cases: ['GET', '/cases'],
   list_drafts: ['GET', '/drafts'],
+  list_filters: ['GET', '/desk/filters'],
   list_findings: ['GET', '/supervision/findings'],
   list_incidents: ['GET', '/operations/incidents'],
   list_ledger_entries: ['GET', '/audit/entries'],
@@ -385,6 +411,7 @@ export const operations = {
   read_case_records: ['POST', '/cases/{id}/records'],
   reassign_task: ['POST', '/tasks/{id}/reassign'],
   recall_opinions: ['POST', '/tasks/{id}/opinions/recall'],
+  record_absence: ['POST', '/absences'],
   release_task: ['POST', '/tasks/{id}/release'],
   reopen_case: ['POST', '/cases/{id}/reopen'],
   resume_case: ['POST', '/cases/{id}/resume'],
@@ -392,9 +419,13 @@ export const operations = {
   return_task: ['POST', '/tasks/{id}/return'],
   revoke_licence: ['POST', '/licences/{id}/revoke'],
   save_draft: ['PUT', '/drafts/{id}'],
+  save_filter: ['PUT', '/desk/filters/{name}'],
   save_process: ['PUT', '/processes/{kind}/{code}'],
   save_rules: ['PUT', '/rules/{kind}/{code}'],
   search_cases: ['GET', '/cases/search'],
+  send_message: ['POST', '/messages'],
+  send_signal: ['POST', '/signals'],
+  set_skills: ['PUT', '/admin/accounts/{id}/skills'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   split_case: ['POST', '/cases/{id}/split'],
