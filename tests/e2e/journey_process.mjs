@@ -61,7 +61,7 @@ export default async function journey({ t, server, browsing }) {
     await button(page, 'designer.undo').click();
     await page.getByText(say('process.dry_run.outdated')).waitFor();
     const { xml } = await (await as(server, 'designer_gu')).get(`/processes/service/${item}`);
-    const { items, tally } = await dryRun(server, xml.replaceAll('accept.outcome = "accept"', 'accept.outcome = "no"'));
+    const { items, tally } = await dryRun(server, xml.replaceAll('accept.outcome = "accept"', 'accept.outcome = "refuse"'));
     expect('cases that end otherwise', tally.otherwise > 0 && items.length > 0);
     const clerk = await (await as(server, 'clerk_wang')).call('POST', `/processes/service/${item}/dry-run`, { body: { xml } });
     expect('who may not design it', clerk.status, 403);
