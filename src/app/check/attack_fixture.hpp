@@ -42,7 +42,6 @@ class Attack : public NodeTest {
             play_the_county();
         else
             play_the_kites();
-        wait_for_a_message();
         add_what_flows_leave_out();
     }
     [[nodiscard]] bool sqlite() const { return GetParam() == storage::Engine::sqlite; }
@@ -50,7 +49,6 @@ class Attack : public NodeTest {
     void import_and_play(const std::vector<pack::Pack>& packs, const std::set<std::string>& flows) {
         const auto imported = node->import(packs);
         ASSERT_TRUE(imported) << why(imported);
-        packs_ = packs;
         auto all = flows_of(packs.back());
         ASSERT_TRUE(all) << why(all);
         PeopleOptions people;
@@ -81,6 +79,7 @@ class Attack : public NodeTest {
                 Player player(*node, clock, cast, flow, how);
                 ASSERT_TRUE(player.play_alone());
             }
+        wait_for_a_message(packs);
     }
     void play_the_county() {
         std::vector<pack::Pack> packs;
@@ -98,38 +97,7 @@ class Attack : public NodeTest {
         import_and_play(packs, {"kite_licence/approved"});
     }
 
-    // A case that waits for what no flow of these packs waits for.
-    void wait_for_a_message() {
-        const auto agency = strings("select agency from case_file order by id limit 1").at(0);
-        auto waiting = pack::load_files(
-            {{"pack.yaml",
-              "id: waiting\nversion: 1.0.0\ntitle: {zh: 等待, en: Waiting}\ndepends: []\n"
-              "purpose: {zh: 测试, en: Tests}\n"
-              "legal_basis: [{law: {zh: 无, en: None}, article: {zh: 无, en: None}}]\n"},
-             {"events/waiting/type.yaml", "code: waiting\ntitle: {zh: 等待, en: Waiting}\nagency: \"" + agency +
-                                              "\"\napply: {subject: person}\nsearch: []\nlimits:\n  - {code: promised, "
-                                              "number: 3, unit: working_day, legal_basis: {zh: 承诺, en: Promised}}\n"},
-             {"events/waiting/form.json",
-              R"({"type": "default", "id": "waiting", "schemaVersion": 16, "components": []})"},
-             {"events/waiting/process.bpmn",
-              R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:hz="urn:huizheng:bpmn:1"
-                  targetNamespace="urn:t"><message id="word" name="word"/><process id="waiting" isExecutable="true">
-                  <startEvent id="start"/><receiveTask id="wait" messageRef="word" hz:key="&quot;it's here&quot;"/>
-                  <endEvent id="end"/><sequenceFlow id="a" sourceRef="start" targetRef="wait"/>
-                  <sequenceFlow id="b" sourceRef="wait" targetRef="end"/></process></definitions>)"}});
-        ASSERT_TRUE(waiting) << why(waiting);
-        packs_.push_back(std::move(*waiting));
-        const auto imported = node->import(packs_);
-        ASSERT_TRUE(imported) << why(imported);
-        auto sent = node->store->write_wait([&](Session& s) {
-            cases::SubmitCase command;
-            command.type = "waiting";
-            command.form = JsonObject{};
-            return node->cases->submit(s, *cast.residents.begin()->second, command);
-        });
-        ASSERT_TRUE(sent) << why(sent);
-    }
-
+    void wait_for_a_message(std::vector<pack::Pack> packs);
     bool somebody_names_a_deputy(Session& s) {
         const auto now = clock.now();
         for (const auto& [_, holder] : cast.staff)
@@ -325,7 +293,6 @@ class Attack : public NodeTest {
     void change_each_column(const Table& table, const RowKey& row, const std::set<std::string>& left_out);
     void remove_and_make_up(const Table& table, const RowKey& row);
 
-    std::vector<pack::Pack> packs_;
     int attacks_ = 0, played_ = 0;
 };
 
