@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/flow/flow.hpp"
 
+#include <algorithm>
+
 #include "app/errors.hpp"
 #include "app/flow/fixture.hpp"
 #include "app/flow/player.hpp"
@@ -123,9 +125,9 @@ TEST_P(FlowPlay, StopsAfterSoManyActs) {
     PlayOptions how;
     how.acts = 1;
     how.check = false;
-    const auto flow = std::ranges::find(*flows, "kite_licence/approved", &Flow::code);
-    ASSERT_NE(flow, flows->end());
-    Player player(*node, clock, cast, *flow, how);
+    const auto approved = std::ranges::find(*flows, "kite_licence/approved", &Flow::code);
+    ASSERT_NE(approved, flows->end());
+    Player player(*node, clock, cast, *approved, how);
     ASSERT_TRUE(player.play_alone());
     const auto c = node->store->read([&](storage::Session& s) -> Result<std::optional<cases::Case>> {
         return cases::find_case(s, player.case_id());
