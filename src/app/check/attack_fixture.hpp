@@ -227,14 +227,8 @@ class Attack : public NodeTest {
         const auto done = node->store->write_wait([&](Session& s) -> Result<std::int64_t> { return s.change(text); });
         return done && *done > 0;
     }
-    void keep(const std::string& table) {
-        run("drop table if exists kept");
-        run("create table kept as select * from " + table);
-    }
-    void put_back(const std::string& table) {
-        run("delete from " + table);
-        ASSERT_TRUE(run("insert into " + table + " select * from kept") || rows_of(table).empty()) << table;
-    }
+    void keep(const std::string& table);
+    void put_back(const std::string& table);
 
     // What the checks say; the ledger's own walk is tested with the ledger, and what was done to it is not touched.
     // `about`: only the checks that answer for this table, to save time; where files stand is service's.

@@ -36,6 +36,16 @@ void Attack::wait_for_a_message(std::vector<pack::Pack> packs) {
     ASSERT_TRUE(sent) << why(sent);
 }
 
+void Attack::keep(const std::string& table) {
+    run("drop table if exists kept");
+    run("create table kept as select * from " + table);
+}
+
+void Attack::put_back(const std::string& table) {
+    run("delete from " + table);
+    ASSERT_TRUE(run("insert into " + table + " select * from kept") || rows_of(table).empty()) << table;
+}
+
 void Attack::change_each_column(const Table& table, const RowKey& row, const std::set<std::string>& left_out) {
     for (const auto& column : table.columns) {
         if (left_out.contains(column.name)) continue;
