@@ -80,6 +80,7 @@ class Attack : public NodeTest {
                 Player player(*node, clock, cast, flow, how);
                 ASSERT_TRUE(player.play_alone());
             }
+        wait_for_a_message(packs);
     }
     void play_the_county() {
         std::vector<pack::Pack> packs;
@@ -97,6 +98,7 @@ class Attack : public NodeTest {
         import_and_play(packs, {"kite_licence/approved", "kite_festival/large"});
     }
 
+    void wait_for_a_message(std::vector<pack::Pack> packs);
     bool somebody_names_a_deputy(Session& s) {
         const auto now = clock.now();
         for (const auto& [_, holder] : cast.staff)
@@ -235,14 +237,8 @@ class Attack : public NodeTest {
         const auto done = node->store->write_wait([&](Session& s) -> Result<std::int64_t> { return s.change(text); });
         return done && *done > 0;
     }
-    void keep(const std::string& table) {
-        run("drop table if exists kept");
-        run("create table kept as select * from " + table);
-    }
-    void put_back(const std::string& table) {
-        run("delete from " + table);
-        ASSERT_TRUE(run("insert into " + table + " select * from kept") || rows_of(table).empty()) << table;
-    }
+    void keep(const std::string& table);
+    void put_back(const std::string& table);
 
     // What the checks say; the ledger's own walk is tested with the ledger, and what was done to it is not touched.
     // `about`: only the checks that answer for this table, to save time; where files stand is service's.

@@ -5,6 +5,47 @@
 
 namespace hz::app {
 
+// A case that waits for what no flow of these packs waits for.
+void Attack::wait_for_a_message(std::vector<pack::Pack> packs) {
+    const auto agency = strings("select agency from case_file order by id limit 1").at(0);
+    auto waiting = pack::load_files(
+        {{"pack.yaml",
+          "id: waiting\nversion: 1.0.0\ntitle: {zh: 等待, en: Waiting}\ndepends: []\n"
+          "purpose: {zh: 测试, en: Tests}\n"
+          "legal_basis: [{law: {zh: 无, en: None}, article: {zh: 无, en: None}}]\n"},
+         {"events/waiting/type.yaml", "code: waiting\ntitle: {zh: 等待, en: Waiting}\nagency: \"" + agency +
+                                          "\"\napply: {subject: person}\nsearch: []\nlimits:\n  - {code: promised, "
+                                          "number: 3, unit: working_day, legal_basis: {zh: 承诺, en: Promised}}\n"},
+         {"events/waiting/form.json", R"({"type": "default", "id": "waiting", "schemaVersion": 16, "components": []})"},
+         {"events/waiting/process.bpmn",
+          R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:hz="urn:huizheng:bpmn:1"
+              targetNamespace="urn:t"><message id="word" name="word"/><process id="waiting" isExecutable="true">
+              <startEvent id="start"/><receiveTask id="wait" messageRef="word" hz:key="&quot;it's here&quot;"/>
+              <endEvent id="end"/><sequenceFlow id="a" sourceRef="start" targetRef="wait"/>
+              <sequenceFlow id="b" sourceRef="wait" targetRef="end"/></process></definitions>)"}});
+    ASSERT_TRUE(waiting) << why(waiting);
+    packs.push_back(std::move(*waiting));
+    const auto imported = node->import(packs);
+    ASSERT_TRUE(imported) << why(imported);
+    auto sent = node->store->write_wait([&](Session& s) {
+        cases::SubmitCase command;
+        command.type = "waiting";
+        command.form = JsonObject{};
+        return node->cases->submit(s, *cast.residents.begin()->second, command);
+    });
+    ASSERT_TRUE(sent) << why(sent);
+}
+
+void Attack::keep(const std::string& table) {
+    run("drop table if exists kept");
+    run("create table kept as select * from " + table);
+}
+
+void Attack::put_back(const std::string& table) {
+    run("delete from " + table);
+    ASSERT_TRUE(run("insert into " + table + " select * from kept") || rows_of(table).empty()) << table;
+}
+
 void Attack::change_each_column(const Table& table, const RowKey& row, const std::set<std::string>& left_out) {
     for (const auto& column : table.columns) {
         if (left_out.contains(column.name)) continue;
