@@ -61,14 +61,18 @@ export default async function journey({ t, server, browsing }) {
     await button(page, 'designer.undo').click();
     await page.getByText(say('process.dry_run.outdated')).waitFor();
     const { xml } = await (await as(server, 'designer_gu')).get(`/processes/service/${item}`);
-    const { items, tally } = await dryRun(server, xml.replaceAll('accept.outcome = "accept"', 'accept.outcome = "refuse"'));
+    const swapped = { accept: 'refuse', refuse: 'accept' };
+    const { items, tally } = await dryRun(server, xml.replace(/(?<=accept\.outcome = ")(accept|refuse)(?=")/g, (outcome) => swapped[outcome]));
     expect('cases that end otherwise', tally.otherwise > 0 && items.length > 0);
     const clerk = await (await as(server, 'clerk_wang')).call('POST', `/processes/service/${item}/dry-run`, { body: { xml } });
     expect('who may not design it', clerk.status, 403);
   });
   await t.step('a task without anybody to do it is a finding that leads to it, and cannot be saved', async () => {
-    await shape(page, 'accept').click();
     const posts = page.getByRole('group', { name: say('process.element.posts') });
+    await until('the task is chosen', async () => {
+      await shape(page, 'accept').click();
+      return posts.isVisible();
+    });
     for (const box of await posts.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
     await page.locator('.picture .hz-wrong[data-element-id="accept"]').waitFor();
     await button(page, 'designer.save.open').click();

@@ -146,6 +146,17 @@ async function walkActs(server, citizen) {
 }
 
 /** A finding of supervision, answered by the post it went to and closed by the supervisor. */
+async function walkDesk(server, citizen) {
+  const [clerk, one] = [await as(server, 'clerk_li'), await apply(citizen)];
+  const task = await taskOf(clerk, one.id, 'accept');
+  for (const act of ['claim', 'release']) {
+    const { items } = await clerk.post('/tasks/bulk', { act, tasks: [task.id, 'x-1'] });
+    expect(`${act} of two`, items.map(({ done }) => done), [true, false]);
+  }
+  const day = (later) => new Date(Date.now() + later * 86400e3).toISOString().slice(0, 10);
+  const { items } = await clerk.must(201, 'POST', '/absences', { body: { from: day(1), until: day(3) } });
+  await clerk.post(`/absences/${items[0].id}/end`, {});
+}
 async function walkSupervision(server) {
   const [supervisor, leader] = [await as(server, 'supervisor_tao'), await as(server, 'leader_wu')];
   await supervisor.get('/supervision/board');
@@ -187,6 +198,7 @@ async function walk(server) {
     await citizen.get(`/verify/${held.identifier}`);
     for (const path of ['/cases', '/me/access-log', '/me/records', '/licences', '/drafts', '/session', '/items', '/themes', '/site']) await citizen.get(path);
     for (const path of ['/tasks', '/desk/summary', '/cases/search?q=1']) await clerk.get(path);
+    await walkDesk(server, citizen);
     await leader.post(`/licences/${licence.id}/revoke`, { reason: '依申请撤销。' });
 
     // The second press of the button finds what the first one did.
@@ -230,6 +242,7 @@ async function walk(server) {
     const begun = await designer.must(200, 'POST', '/processes/try', { body: { xml: process.xml, form: {}, acts: [] } });
     await designer.must(200, 'POST', '/processes/try', { body: { xml: process.xml, form: {}, acts: [{ token: begun.choices[0].token, outcome: 'refuse', data: null }] } });
     await designer.get(`/processes/${drawn.kind}/${drawn.code}/waiting`);
+    await designer.must(200, 'POST', `/processes/${drawn.kind}/${drawn.code}/dry-run`, { body: { xml: process.xml, limit: 5 } });
     const redrawn = process.xml.replace(/(<\/\w+:definitions>)\s*$/, '<!-- walked -->$1');
     await designer.must(200, 'PUT', `/processes/${drawn.kind}/${drawn.code}`, { body: { xml: redrawn, note: '只留一句注释。' }, headers: { 'If-Match': `"${process.version}"` } });
   } finally {
@@ -281,7 +294,7 @@ try {
     if (spared(operation.operationId, path)) continue;
     await report.step(`${operation.operationId}: ${count} requests`, () => fuzz(operation.operationId, path, method, operation, book, clients), { needed: false });
   }
-  await report.step(`answers held against their schemas: ${check.held.size} operations`, () => expect('none without a success but those that need two persons', check.unseen, ['suspend_case', 'extend_case', 'terminate_case']), { needed: false });
+  await report.step(`answers held against their schemas: ${check.held.size} operations`, () => expect('none without a success but those that want two persons, or an interface account, which the demo has not', check.unseen, ['send_message', 'send_signal', 'suspend_case', 'extend_case', 'terminate_case']), { needed: false });
   console.log(`     answers by status: ${JSON.stringify(answers)}`);
   await report.step('the server still stands, and its ledger is whole', async () => {
     expect('health', (await fetch(`${server.url}/api/v1/health`)).ok);

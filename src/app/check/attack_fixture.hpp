@@ -73,7 +73,7 @@ class Attack : public NodeTest {
         }
         // And some that are left half way: open tasks, a timer that runs.
         for (const auto& flow : *all)
-            for (int acts = 1; flows.contains(flow.code) && acts <= 3; ++acts) {
+            for (int acts = 1; flows.contains(flow.code) && acts <= 2; ++acts) {
                 PlayOptions how;
                 how.check = false;
                 how.acts = acts;
@@ -95,7 +95,7 @@ class Attack : public NodeTest {
         auto loaded = pack::load(std::string(HZ_SOURCE_DIR) + "/packs/_fixture/kite-licence");
         ASSERT_TRUE(loaded) << why(loaded);
         const std::vector<pack::Pack> packs{std::move(*loaded)};
-        import_and_play(packs, {"kite_licence/approved", "kite_festival/large"});
+        import_and_play(packs, {"kite_licence/approved"});
     }
 
     void wait_for_a_message(std::vector<pack::Pack> packs);
@@ -109,20 +109,12 @@ class Attack : public NodeTest {
                         return true;
         return false;
     }
-    bool somebody_is_away(Session& s) {
-        const auto now = clock.now();
-        return std::ranges::any_of(cast.staff, [&](const auto& one) {
-            const auto& who = *one.second;
-            return identity::record_absence(s, *node->identity, who, who.person, now, now + std::chrono::hours(48))
-                .has_value();
-        });
-    }
+    bool somebody_is_away(Session& s);
     // Rows of tables that a flow does not reach.
     void add_what_flows_leave_out() {
         auto& context = *node->identity;
         auto done = node->store->write_wait([&](Session& s) -> Result<bool> {
             EXPECT_TRUE(somebody_names_a_deputy(s));
-            EXPECT_TRUE(somebody_is_away(s));
             auto ticket = identity::begin_sign_in(s, context, cast.staff.begin()->first, "");
             if (!ticket) return ticket.error();
             ticket->verified = true;  // knows the password
@@ -136,6 +128,7 @@ class Attack : public NodeTest {
         ASSERT_TRUE(done) << why(done);
         // What is open is overdue one day, and supervision says so.
         clock.advance(std::chrono::hours(24 * 90));
+        ASSERT_TRUE(node->store->write_wait([&](Session& s) -> Result<bool> { return somebody_is_away(s); }).value());
         (void)node->ledger->run_once();
         auto followed = node->supervision->follow();
         while (followed && *followed > 0) followed = node->supervision->follow();
