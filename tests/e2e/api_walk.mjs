@@ -52,8 +52,12 @@ async function walkDesk(server, citizen) {
     const { items } = await clerk.post('/tasks/bulk', { act, tasks: [task.id, 'x-1'] });
     expect(`${act} of two`, items.map(({ done }) => done), [true, false]);
   }
+  await clerk.must(200, 'PUT', '/desk/filters/mine', { body: { item, step: 'accept' } });
+  await clerk.get('/desk/filters');
+  await clerk.must(200, 'DELETE', '/desk/filters/mine');
+  await clerk.get('/absences');
   const day = (later) => new Date(Date.now() + later * 86400e3).toISOString().slice(0, 10);
-  const { items } = await clerk.must(201, 'POST', '/absences', { body: { from: day(1), until: day(3) } });
+  const { items } = await clerk.must(201, 'POST', '/absences', { body: { from: day(1), until: day(3) }, headers: { 'Idempotency-Key': newKey() } });
   await clerk.post(`/absences/${items[0].id}/end`, {});
 }
 async function walkSupervision(server) {
