@@ -14,11 +14,11 @@ const told = (page, key) => page.getByText(say(key), { exact: true }).first().wa
 async function calm(page) {
   const loading = page.locator('.loading, [aria-busy=true]');
   await until('nothing loads', async () => {
-    if ((await loading.count()) === 0) return true;
+    // News of the case may load it again meanwhile.
+    if ((await loading.count()) === 0) return settled(page, 3).then(() => true, () => false);
     await loading.first().scrollIntoViewIfNeeded({ timeout: 1000 }).catch(() => {});
     return false;
-  });
-  await settled(page);
+  }, 60);
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 /** Opens the form of an act, which may be behind the button for more. */
