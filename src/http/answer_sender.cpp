@@ -157,9 +157,9 @@ void AnswerSender::note(const Request& request, const Route* route, int status) 
                                        {"route", route ? std::string_view(route->pattern) : std::string_view("-")},
                                        {"status", std::int64_t{status}},
                                        {"client", std::string_view(request.client)},
-                                       {"trace", std::string_view(span.trace)},
-                                       {"span", std::string_view(span.id)},
-                                       {"parent", std::string_view(span.parent)},
+                                       {"trace", telemetry::Identifier{span.trace}},
+                                       {"span", telemetry::Identifier{span.id}},
+                                       {"parent", telemetry::Identifier{span.parent}},
                                        {"seconds", took.count()}};
     worker_.shared().log.write(level, "http.request", fields);
 }

@@ -204,7 +204,7 @@ class Session {
         if (connection_.abandoned()) co_return std::nullopt;
         if (!meeting_->response) {  // a late answer must not meet the next request
             shared_.log.error("http.handler_too_slow", {{"route", std::string_view(route.pattern)},
-                                                        {"trace", std::string_view(sender_.span.trace)}});
+                                                        {"trace", telemetry::Identifier{sender_.span.trace}}});
             meeting_->ready = nullptr;
             meeting_ = std::make_shared<Meeting>();
             meeting_->ready = &connection_.ready;

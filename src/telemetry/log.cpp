@@ -56,6 +56,9 @@ void put_value(std::string& out, const Field& field) {
         out += "\"[redacted]\"";
     } else if (const auto* text = std::get_if<std::string_view>(&field.value)) {
         put_text(out, redact(*text));
+    } else if (const auto* id = std::get_if<Identifier>(&field.value)) {
+        const bool made_up = id->text.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
+        put_text(out, made_up ? std::string(id->text) : redact(id->text));
     } else if (const auto* number = std::get_if<std::int64_t>(&field.value)) {
         out += std::to_string(*number);
     } else if (const auto* real = std::get_if<double>(&field.value)) {

@@ -14,10 +14,16 @@ namespace hz::telemetry {
 
 enum class Level { debug, info, warn, error };
 
+// An identifier a program made up (a trace, a span): written as it is while it is of hexadecimal digits and hyphens,
+// since by chance any of them holds a run of digits that looks like somebody's number.
+struct Identifier {
+    std::string_view text;
+};
+
 // One named value of a log line. Views are only read during the call.
 struct Field {
     std::string_view name;
-    std::variant<std::string_view, std::int64_t, double, bool> value;
+    std::variant<std::string_view, Identifier, std::int64_t, double, bool> value;
 };
 
 // Where the program says what it does, one JSON object a line: {"at":..,"level":..,"event":..,<fields>}.

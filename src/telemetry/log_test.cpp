@@ -40,6 +40,8 @@ TEST(JsonLine, IsOneJsonObject) {
                             {"status", std::int64_t{200}},
                             {"seconds", 0.5},
                             {"ok", true},
+                            {"trace", Identifier{"110101199003074514afb4a62f486300"}},
+                            {"parent", Identifier{"call 13800138000"}},
                             {"raw", std::string_view("\xff")}};
     const auto line = json_line(noon, Level::warn, "http.request", fields);
     const auto parsed = parse_json(line);
@@ -49,6 +51,8 @@ TEST(JsonLine, IsOneJsonObject) {
     EXPECT_EQ(get_text(*parsed, "path"), "/a\"b\n");
     EXPECT_EQ(get_text(*parsed, "password"), "[redacted]");
     EXPECT_EQ(get_int(*parsed, "status"), 200);
+    EXPECT_EQ(get_text(*parsed, "trace"), "110101199003074514afb4a62f486300");
+    EXPECT_EQ(get_text(*parsed, "parent"), "call [redacted]");
     EXPECT_EQ(get_text(*parsed, "raw"), "[not text]");
     EXPECT_EQ(line.find('\n'), std::string::npos);
 }
