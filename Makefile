@@ -51,7 +51,7 @@ web-test:  ## types, lint, texts and units of the web pages
 	npm --prefix web test
 
 unit:  ## C++ tests; PRESET=dev for a quick build without the sanitizers
-	cmake --preset $(PRESET)
+	cmake --preset $(PRESET) -DHZ_PRECOMPILE=$(if $(CI),ON,OFF)
 	cmake --build build/$(PRESET)
 	ctest --test-dir build/$(PRESET) --output-on-failure -j $(JOBS) --timeout 600
 

@@ -16,7 +16,9 @@
 #include <vector>
 
 #include "app/node.hpp"
+#include "bench/arguments.hpp"
 #include "bench/kites.hpp"
+#include "bench/must.hpp"
 #include "cases/case_store.hpp"
 #include "cases/state_check.hpp"
 #include "identity/session.hpp"
@@ -31,12 +33,6 @@ constexpr int tasks_of_a_case = 3;
 [[noreturn]] void fail(const char* what, const Error& error) {
     std::fprintf(stderr, "bench_case: %s: %s %s\n", what, std::string(error.code->id).c_str(), error.detail.c_str());
     std::exit(1);
-}
-
-template <class T>
-T must(Result<T> result, const char* what) {
-    if (!result) fail(what, result.error());
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 double milliseconds(Steady::duration took) { return std::chrono::duration<double, std::milli>(took).count(); }
@@ -146,18 +142,16 @@ std::vector<double> read_cases(app::Node& node, std::size_t count) {
     return out;
 }
 
-int run(std::map<std::string, std::string> given) {
-    const auto number = [&](const char* name, double otherwise) {
-        return given.contains(name) ? std::atof(given[name].c_str()) : otherwise;
-    };
+int run(const Arguments& given) {
     app::NodeOptions options;
-    options.data = given["--data"];
-    options.db = given["--db"];
+    options.data = given.text("--data");
+    options.db = given.text("--db");
     SystemClock clock;
     const auto node = must(app::Node::open(options, clock), "open");
     if (!node->definitions->current()->find("event_type", "three_steps"))
-        must(node->import({must(pack::load(given["--pack"]), "pack")}), "import");
-    const auto durable = run_durable(*node, static_cast<int>(number("--callers", 64)), number("--seconds", 5));
+        must(node->import({must(pack::load(given.text("--pack")), "pack")}), "import");
+    const auto durable =
+        run_durable(*node, static_cast<int>(given.number("--callers", 64)), given.number("--seconds", 5));
     auto reads = read_cases(*node, 2000);
 
     while (must(node->ledger->run_once(), "sequence").entries > 0) continue;
@@ -181,8 +175,4 @@ int run(std::map<std::string, std::string> given) {
 }  // namespace
 }  // namespace hz::bench
 
-int main(int count, char** arguments) {
-    std::map<std::string, std::string> given;
-    for (int i = 1; i + 1 < count; i += 2) given[arguments[i]] = arguments[i + 1];
-    return hz::bench::run(std::move(given));
-}
+int main(int count, char** words) { return hz::bench::run({count, words}); }

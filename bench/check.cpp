@@ -11,6 +11,7 @@
 #include <string>
 
 #include "app/node.hpp"
+#include "bench/arguments.hpp"
 #include "cases/case_store.hpp"
 #include "ledger/verify.hpp"
 
@@ -103,11 +104,10 @@ int run(const app::NodeOptions& options, const std::string& journal) {
 }  // namespace
 }  // namespace hz::bench
 
-int main(int count, char** arguments) {
-    std::map<std::string, std::string> given;
-    for (int i = 1; i + 1 < count; i += 2) given[arguments[i]] = arguments[i + 1];
+int main(int count, char** words) {
+    const hz::bench::Arguments given(count, words);
     hz::app::NodeOptions options;
-    options.data = given["--data"];
-    options.db = given["--db"];
-    return hz::bench::run(options, given["--journal"]);
+    options.data = given.text("--data");
+    options.db = given.text("--db");
+    return hz::bench::run(options, given.text("--journal"));
 }

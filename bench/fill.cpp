@@ -9,7 +9,9 @@
 #include <string>
 
 #include "app/node.hpp"
+#include "bench/arguments.hpp"
 #include "bench/kites.hpp"
+#include "bench/must.hpp"
 #include "cases/case_store.hpp"
 #include "identity/account.hpp"
 #include "identity/organisation.hpp"
@@ -29,26 +31,14 @@ struct Settings {
     std::size_t staff = 16;
 };
 
-Settings read_settings(int count, char** arguments) {
-    std::map<std::string, std::string> given;
-    for (int i = 1; i + 1 < count; i += 2) given[arguments[i]] = arguments[i + 1];
+Settings read_settings(const Arguments& given) {
     Settings out;
-    out.node.data = given["--data"];
-    out.node.db = given["--db"];
-    out.pack = given["--pack"];
-    out.cases = std::atoll(given["--cases"].c_str());
-    if (given.contains("--staff")) out.staff = static_cast<std::size_t>(std::atoll(given["--staff"].c_str()));
+    out.node.data = given.text("--data");
+    out.node.db = given.text("--db");
+    out.pack = given.text("--pack");
+    out.cases = static_cast<std::int64_t>(given.number("--cases", 0));
+    out.staff = given.count("--staff", out.staff);
     return out;
-}
-
-template <class T>
-T must(Result<T> result, const char* what) {
-    if (!result) {
-        std::fprintf(stderr, "bench_fill: %s: %s %s\n", what, std::string(result.error().code->id).c_str(),
-                     result.error().detail.c_str());
-        std::exit(1);
-    }
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 // The same password for all, hashed once.
@@ -119,8 +109,8 @@ void fill(app::Node& node, std::int64_t from, const Settings& settings) {
     while (node.index_some(2000) > 0) continue;
 }
 
-int run(int count, char** arguments) {
-    const auto settings = read_settings(count, arguments);
+int run(const Arguments& given) {
+    const auto settings = read_settings(given);
     SystemClock clock;
     const auto node = must(app::Node::open(settings.node, clock), "open");
     const bool fresh = !node->definitions->current()->find("event_type", "kite_sighting");
@@ -136,4 +126,4 @@ int run(int count, char** arguments) {
 }  // namespace
 }  // namespace hz::bench
 
-int main(int count, char** arguments) { return hz::bench::run(count, arguments); }
+int main(int count, char** words) { return hz::bench::run({count, words}); }

@@ -15,6 +15,7 @@
 #include <thread>
 #include <utility>
 
+#include "bench/arguments.hpp"
 #include "bench/echo.hpp"
 #include "bench/load.hpp"
 
@@ -102,21 +103,18 @@ Child start_echo(const std::string& body) {
     return child;
 }
 
-int run(std::map<std::string, std::string> given) {
-    const auto number = [&](const char* name, double otherwise) {
-        return given.contains(name) ? std::atof(given[name].c_str()) : otherwise;
-    };
-    const auto port = static_cast<std::uint16_t>(number("--port", 0));
-    const auto server = static_cast<pid_t>(number("--pid", 0));
-    const auto clients = static_cast<std::size_t>(number("--clients", 64));
-    const double seconds = number("--seconds", 3);
-    const std::string request = "GET " + given["--path"] + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+int run(const Arguments& given) {
+    const auto port = static_cast<std::uint16_t>(given.number("--port", 0));
+    const auto server = static_cast<pid_t>(given.number("--pid", 0));
+    const auto clients = given.count("--clients", 64);
+    const double seconds = given.number("--seconds", 3);
+    const std::string request = "GET " + given.text("--path") + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     std::string body;
     (void)measure(port, server, request, clients, 0.5, &body);
     const auto echo = start_echo(body);
     (void)measure(echo.port, echo.process, request, clients, 0.5, nullptr);
     std::vector<double> ours, floor, ours_rate, floor_rate, p99;
-    for (int round = 0; round < static_cast<int>(number("--rounds", 3)); ++round) {
+    for (int round = 0; round < static_cast<int>(given.number("--rounds", 3)); ++round) {
         const auto a = measure(port, server, request, clients, seconds, nullptr);
         const auto b = measure(echo.port, echo.process, request, clients, seconds, nullptr);
         ours.push_back(a.us);
@@ -137,8 +135,4 @@ int run(std::map<std::string, std::string> given) {
 }  // namespace
 }  // namespace hz::bench
 
-int main(int count, char** arguments) {
-    std::map<std::string, std::string> given;
-    for (int i = 1; i + 1 < count; i += 2) given[arguments[i]] = arguments[i + 1];
-    return hz::bench::run(std::move(given));
-}
+int main(int count, char** words) { return hz::bench::run({count, words}); }

@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "bench/arguments.hpp"
 #include "bench/kites.hpp"
 #include "bench/load.hpp"
 #include "bench/pace.hpp"
@@ -228,17 +229,14 @@ void print(Tally& t, double seconds, const LoadResult& result) {
     std::printf("}\n");
 }
 
-int run(std::map<std::string, std::string> given) {
-    const auto number = [&](const char* name, double otherwise) {
-        return given.contains(name) ? std::atof(given[name].c_str()) : otherwise;
-    };
-    const auto port = static_cast<std::uint16_t>(number("--port", 0));
-    const auto clients = static_cast<std::size_t>(number("--clients", 64));
-    const auto staff = static_cast<std::size_t>(number("--staff", 16));
+int run(const Arguments& given) {
+    const auto port = static_cast<std::uint16_t>(given.number("--port", 0));
+    const auto clients = given.count("--clients", 64);
+    const auto staff = given.count("--staff", 16);
     Tally tally;
     tally.run =
         static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch() / std::chrono::milliseconds(1));
-    if (given.contains("--journal")) tally.journal = std::fopen(given["--journal"].c_str(), "a");
+    if (given.has("--journal")) tally.journal = std::fopen(given.text("--journal").c_str(), "a");
     std::vector<std::unique_ptr<Script>> scripts;
     for (std::size_t i = 0; i < clients; ++i) {
         const auto login = sign_in(port, i % staff);
@@ -246,11 +244,13 @@ int run(std::map<std::string, std::string> given) {
         scripts.push_back(std::make_unique<Reporter>(tally, *login));
     }
     std::fprintf(stderr, "ready\n");  // the soak test counts from here
-    tally.measure_from = Steady::now() + std::chrono::duration_cast<Steady::duration>(Seconds(number("--warm", 2)));
-    tally.until = tally.measure_from + std::chrono::duration_cast<Steady::duration>(Seconds(number("--seconds", 8)));
-    if (given.contains("--waves")) {
+    tally.measure_from =
+        Steady::now() + std::chrono::duration_cast<Steady::duration>(Seconds(given.number("--warm", 2)));
+    tally.until =
+        tally.measure_from + std::chrono::duration_cast<Steady::duration>(Seconds(given.number("--seconds", 8)));
+    if (given.has("--waves")) {
         tally.measure_from = Steady::now();
-        tally.pace.emplace(tally.measure_from, number("--waves", 15));
+        tally.pace.emplace(tally.measure_from, given.number("--waves", 15));
     }
     const auto result = run_load(port, scripts);
     const double seconds = Seconds(Steady::now() - tally.measure_from).count();
@@ -262,8 +262,4 @@ int run(std::map<std::string, std::string> given) {
 }  // namespace
 }  // namespace hz::bench
 
-int main(int count, char** arguments) {
-    std::map<std::string, std::string> given;
-    for (int i = 1; i + 1 < count; i += 2) given[arguments[i]] = arguments[i + 1];
-    return hz::bench::run(std::move(given));
-}
+int main(int count, char** words) { return hz::bench::run({count, words}); }

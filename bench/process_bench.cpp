@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/arguments.hpp"
 #include "process/process.hpp"
 
 namespace hz::bench {
@@ -93,10 +94,6 @@ int run(double seconds) {
 }  // namespace
 }  // namespace hz::bench
 
-int main(int argc, char** argv) {
-    double seconds = 3;
-    for (int i = 1; i + 1 < argc; ++i) {
-        if (std::string_view(argv[i]) == "--seconds") seconds = std::clamp(std::atof(argv[i + 1]), 0.3, 60.0);
-    }
-    return hz::bench::run(seconds);
+int main(int count, char** words) {
+    return hz::bench::run(std::clamp(hz::bench::Arguments(count, words).number("--seconds", 3), 0.3, 60.0));
 }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/arguments.hpp"
 #include "rules/rules.hpp"
 
 namespace hz::bench {
@@ -102,11 +103,10 @@ void compiling(const Options& options, std::string_view feel) {
 
 int main(int count, char** words) {
     using namespace hz::bench;
+    const Arguments given(count, words);
     Options options;
-    for (int i = 1; i + 1 < count; i += 2) {
-        if (std::string_view(words[i]) == "--rounds") options.rounds = std::atoi(words[i + 1]);
-        if (std::string_view(words[i]) == "--milliseconds") options.seconds = std::atof(words[i + 1]) / 1e3;
-    }
+    options.rounds = static_cast<int>(given.number("--rounds", options.rounds));
+    options.seconds = given.number("--milliseconds", options.seconds * 1e3) / 1e3;
     evaluation(options, "condition", R"(a * 1.1 + b > 100 and c = "x")");
     lookup(options, "condition_with_context", R"(a * 1.1 + b > 100 and c = "x")");
     evaluation(options, "filter_and_sum_of_8", "sum(xs[item > 2])");

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "bench/arguments.hpp"
 #include "bench/statements.hpp"
 #include "storage/store.hpp"
 
@@ -139,13 +140,12 @@ int run(const Settings& settings) {
 }  // namespace
 }  // namespace hz::bench
 
-int main(int count, char** arguments) {
-    std::map<std::string, std::string> given;
-    for (int i = 1; i + 1 < count; i += 2) given[arguments[i]] = arguments[i + 1];
+int main(int count, char** words) {
+    const hz::bench::Arguments given(count, words);
     hz::bench::Settings settings;
-    settings.url = given["--url"];
-    if (given.contains("--writers")) settings.writers = std::atoi(given["--writers"].c_str());
-    if (given.contains("--writes")) settings.writes = std::atoll(given["--writes"].c_str());
-    if (given.contains("--rounds")) settings.rounds = std::atoi(given["--rounds"].c_str());
+    settings.url = given.text("--url");
+    settings.writers = static_cast<int>(given.number("--writers", settings.writers));
+    settings.writes = static_cast<std::int64_t>(given.number("--writes", static_cast<double>(settings.writes)));
+    settings.rounds = static_cast<int>(given.number("--rounds", settings.rounds));
     return hz::bench::run(settings);
 }

@@ -3,8 +3,12 @@
 set(HZ_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=")
 option(HZ_FUZZ "Build the libFuzzer targets" OFF)
 
+# A machine that builds once reads common headers once; one that builds often keeps objects, which must not depend on that.
+option(HZ_PRECOMPILE "Precompile common headers instead of keeping objects in a compiler cache" OFF)
 find_program(CCACHE ccache)
-if(CCACHE)
+if(HZ_PRECOMPILE)
+  add_compile_options(-pthread)  # some libraries ask for it; who shares a precompiled header has to be compiled alike
+elseif(CCACHE)
   # A checkout in another folder finds the same objects.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()

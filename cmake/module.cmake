@@ -2,6 +2,18 @@
 # hz_module(<name> [USES <module>...] [LIBS <target>...])
 # One folder of src/ is one static library `hz_<name>` of its *.cpp (but main.cpp), and one test program `<name>_test` of its *_test.cpp.
 # USES must agree with src/layers.txt (tools/check_layers.py).
+set(HZ_COMMON_HEADERS <algorithm> <chrono> <functional> <map> <memory> <optional> <span> <string> <string_view> <variant> <vector>
+                      <boost/describe.hpp> <boost/json.hpp>)
+
+# All targets share what the first one precompiles.
+function(hz_precompile target first)
+  if(HZ_PRECOMPILE AND TARGET ${first} AND NOT ${target} STREQUAL ${first})
+    target_precompile_headers(${target} REUSE_FROM ${first})
+  elseif(HZ_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${HZ_COMMON_HEADERS} ${ARGN})
+  endif()
+endfunction()
+
 function(hz_module name)
   cmake_parse_arguments(M "" "" "USES;LIBS" ${ARGN})
   file(GLOB_RECURSE all CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
@@ -15,10 +27,12 @@ function(hz_module name)
   target_include_directories(hz_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   list(TRANSFORM M_USES PREPEND hz_)
   target_link_libraries(hz_${name} PUBLIC ${M_USES} ${M_LIBS} Threads::Threads)
+  hz_precompile(hz_${name} hz_base)
   if(tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE hz_${name} GTest::gtest GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE HZ_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    hz_precompile(${name}_test base_test <gmock/gmock.h> <gtest/gtest.h>)
     add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   endif()
   if(HZ_FUZZ)

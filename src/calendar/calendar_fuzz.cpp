@@ -5,7 +5,6 @@
 
 #include "base/check.hpp"
 #include "calendar/calendar.hpp"
-#include "calendar/critical_path.hpp"
 #include "calendar/warning.hpp"
 
 namespace {
@@ -17,14 +16,6 @@ void limits(const Json& json) {
     if (one) check(calendar::limit_from_json(calendar::to_json(*one)).has_value(), "a written limit can be read");
     const auto list = calendar::limits_from_json(json);
     if (list) check(calendar::check_nesting(*list).empty(), "limits that were read lie within one another");
-}
-
-void parts(const Json& json) {
-    const auto read = calendar::parts_from_json(json);
-    if (!read) return;
-    const auto path = calendar::critical_path(*read);
-    if (!path) return;
-    for (const auto& part : path->parts) check(part.slack() >= 0, "no part is late from the start");
 }
 
 calendar::WorkingCalendar calendar_of(const Json& json) {
@@ -45,7 +36,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!json) return 0;
     const auto calendar = calendar_of(*json);
     limits(*json);
-    parts(*json);
     (void)calendar::ShiftCalendar::from_json(*json);
     const auto rules = calendar::warning_rules_from_json(*json);
     const auto clock = calendar::clock_from_json(*json);

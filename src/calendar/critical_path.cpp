@@ -5,16 +5,11 @@
 #include <map>
 #include <string_view>
 
-#include "base/text.hpp"
 #include "calendar/errors.hpp"
 
 namespace hz::calendar {
 
 namespace {
-
-constexpr std::size_t max_parts = 1'000;
-constexpr std::int64_t max_duration = 10'000;
-constexpr std::size_t max_code = 64;
 
 using Findings = std::vector<FieldError>;
 
@@ -95,30 +90,6 @@ void trace(const std::vector<Part>& parts, const Graph& graph, CriticalPath& out
     std::reverse(out.path.begin(), out.path.end());
 }
 
-Part read_part(const Json& value, const std::string& at, Findings& out) {
-    Part part;
-    part.code = get_text(value, "code");
-    if (part.code.empty()) out.push_back({at + "/code", &hz::errors::missing, {}});
-    if (length(part.code) > max_code)
-        out.push_back({at + "/code", &hz::errors::too_long, {{"limit", std::to_string(max_code)}}});
-    const auto duration = get_int(value, "duration", -1);
-    if (duration < 0 || duration > max_duration)
-        out.push_back(
-            {at + "/duration", &errors::out_of_range, {{"low", "0"}, {"high", std::to_string(max_duration)}}});
-    else
-        part.duration = static_cast<int>(duration);
-    const JsonArray& after = get_array(value, "after");
-    if (after.size() > max_parts)
-        out.push_back({at + "/after", &errors::too_many, {{"limit", std::to_string(max_parts)}}});
-    for (std::size_t i = 0; i < std::min(after.size(), max_parts); ++i) {
-        if (after[i].is_string())
-            part.after.emplace_back(after[i].as_string());
-        else
-            out.push_back({at + "/after/" + std::to_string(i), &hz::errors::wrong_type, {{"expected", "text"}}});
-    }
-    return part;
-}
-
 }  // namespace
 
 Result<CriticalPath> critical_path(const std::vector<Part>& parts) {
@@ -132,20 +103,6 @@ Result<CriticalPath> critical_path(const std::vector<Part>& parts) {
     plan(parts, graph, out);
     if (!parts.empty()) trace(parts, graph, out);
     return out;
-}
-
-Result<std::vector<Part>> parts_from_json(const Json& list) {
-    Findings findings;
-    std::vector<Part> parts;
-    if (!list.is_array())
-        findings.push_back({"", &hz::errors::wrong_type, {{"expected", "list"}}});
-    else if (list.as_array().size() > max_parts)
-        findings.push_back({"", &errors::too_many, {{"limit", std::to_string(max_parts)}}});
-    if (!findings.empty()) return refuse_fields(errors::invalid_steps, std::move(findings));
-    for (const Json& entry : list.as_array())
-        parts.push_back(read_part(entry, "/" + std::to_string(parts.size()), findings));
-    if (!findings.empty()) return refuse_fields(errors::invalid_steps, std::move(findings));
-    return parts;
 }
 
 }  // namespace hz::calendar

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "base/json.hpp"
 #include "base/result.hpp"
 
 namespace hz::calendar {
@@ -32,7 +31,5 @@ struct CriticalPath {
 // Refuses errors::invalid_steps with the fields: a code given twice, a part that does not exist, parts that wait for
 // one another.
 [[nodiscard]] Result<CriticalPath> critical_path(const std::vector<Part>& parts);
-// [{code, duration: 0..10000, after: [codes]}], at most 1000.
-[[nodiscard]] Result<std::vector<Part>> parts_from_json(const Json& list);
 
 }  // namespace hz::calendar

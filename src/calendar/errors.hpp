@@ -71,6 +71,13 @@ inline constexpr ErrorCode exceeds_parent{
     "calendar.exceeds_parent", Category::invalid,
     "时限“{code}”（{number}）超过了它所在的时限“{parent}”（{most}），请缩短。",
     "The limit \"{code}\" ({number}) is longer than \"{parent}\" ({most}), within which it lies; shorten it."};
+// Params: code, most, number, path.
+inline constexpr ErrorCode parts_exceed_whole{
+    "calendar.parts_exceed_whole", Category::invalid,
+    "时限“{code}”（{most}）短于其中先后相接的时限之和（{number}）：{path}；请缩短其中一项，或者延长“{code}”。",
+    "The limits that follow one another within \"{code}\" ({most}) take {number} in all: {path}; shorten one of them, "
+    "or "
+    "lengthen \"{code}\"."};
 inline constexpr ErrorCode shifts_without_hours{
     "calendar.shifts_without_hours", Category::invalid,
     "只有以工作小时（working_hour）计的时限才填写 shifts，请去掉或改单位。",

@@ -74,6 +74,25 @@ TEST(Limits, one_within_another) {
     EXPECT_EQ(inner.error().fields[0].path, "/1/number");
 }
 
+// Four days of checks that start together, then two to decide: six, in five.
+TEST(Limits, what_follows_one_another_fits_together) {
+    const auto of = [](int promised) {
+        return limits_from_json(json(R"([
+            {"code":"promised","number":)" +
+                                     std::to_string(promised) + R"(,"unit":"working_day"},
+            {"code":"fire","number":4,"unit":"working_day","within":"promised","starts":"accepted","stops":["checked"]},
+            {"code":"visit","number":3,"unit":"working_day","within":"promised","starts":"accepted","stops":["checked"]},
+            {"code":"call","number":5,"unit":"working_hour","within":"promised","starts":"accepted","stops":["checked"]},
+            {"code":"decide","number":2,"unit":"working_day","within":"promised","starts":"checked"}])"));
+    };
+    EXPECT_TRUE(of(6));
+    const auto tight = of(5);
+    ASSERT_FALSE(tight);
+    EXPECT_EQ(places(tight.error()), (Places{"/0/number calendar.parts_exceed_whole"}));
+    EXPECT_EQ(tight.error().fields[0].params.at("path"), "fire → decide");
+    EXPECT_EQ(tight.error().fields[0].params.at("number"), "6");
+}
+
 TEST(Limits, of_different_units_only_what_is_sure_exceeds) {
     const auto limit = [](int n, Unit unit) { return Limit{"x", n, unit, ""}; };
     using enum Unit;

@@ -2,6 +2,7 @@
 // Limits inside limits: a step within the promise, the promise within the law.
 #include <algorithm>
 
+#include "calendar/critical_path.hpp"
 #include "calendar/errors.hpp"
 #include "calendar/limit.hpp"
 
@@ -36,6 +37,41 @@ int hours(Unit unit) { return unit == Unit::hour || unit == Unit::working_hour ?
 
 bool counts_every_day(Unit unit) { return unit == Unit::natural_day || unit == Unit::hour; }
 
+// One limit follows another where it starts with an event that stops the other. Those of one unit only: the calendar
+// tells how the others compare.
+std::vector<Part> parts_of(const std::vector<Limit>& limits, const Limit& outer) {
+    std::vector<const Limit*> inner;
+    for (const Limit& limit : limits)
+        if (parent(limits, limit) == &outer && limit.unit == outer.unit) inner.push_back(&limit);
+    std::vector<Part> out;
+    for (const Limit* limit : inner) {
+        Part part{limit->code, limit->number, {}};
+        for (const Limit* before : inner)
+            if (!limit->starts.empty() &&
+                std::find(before->stops.begin(), before->stops.end(), limit->starts) != before->stops.end())
+                part.after.push_back(before->code);
+        out.push_back(std::move(part));
+    }
+    return out;
+}
+
+// Where steps follow one another, all of them together must fit, along the longest chain.
+void check_chains(const std::vector<Limit>& limits, std::vector<FieldError>& out) {
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+        const Limit& outer = limits[i];
+        const auto chain = critical_path(parts_of(limits, outer));
+        if (!chain || chain->path.size() < 2 || chain->length <= outer.number) continue;
+        std::string path;
+        for (const auto& code : chain->path) path += (path.empty() ? "" : " → ") + code;
+        out.push_back({"/" + std::to_string(i) + "/number",
+                       &errors::parts_exceed_whole,
+                       {{"code", outer.code},
+                        {"most", std::to_string(outer.number)},
+                        {"number", std::to_string(chain->length)},
+                        {"path", path}}});
+    }
+}
+
 }  // namespace
 
 bool exceeds(const Limit& inner, const Limit& outer) {
@@ -69,6 +105,7 @@ std::vector<FieldError> check_nesting(const std::vector<Limit>& limits) {
                             {"most", std::to_string(outer->number)}}});
         }
     }
+    if (out.empty()) check_chains(limits, out);
     return out;
 }
 

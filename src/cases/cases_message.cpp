@@ -40,9 +40,10 @@ void add_message(Session& session, const Row& row) {
         row.case_id);
 }
 
+// What came with it is from now on in the case's own event alone, where it is erased with the case's data.
 void settle(Session& session, const std::string& id, std::string_view state, CaseId to, std::string_view problem) {
-    session.exec("update case_message set state = $1, case_id = $2, problem = $3 where id = $4", state, to, problem,
-                 id);
+    session.exec("update case_message set state = $1, case_id = $2, problem = $3, data = '' where id = $4", state, to,
+                 problem, id);
 }
 
 // At most two: more than one is as wrong as many.
@@ -70,6 +71,16 @@ Json data_of(const std::string& text) {
     auto data = parse_json(text);
     check(data.has_value(), "a stored message is readable");
     return std::move(*data);
+}
+
+// Whether what comes again under an id is what came first.
+bool same_as_first(const Row& first, const Row& again, const std::vector<PastEvent>& taken_by) {
+    if (first.name != again.name || first.key != again.key) return false;
+    if (first.state == "open") return first.data == again.data;
+    for (const auto& past : taken_by)
+        if (const auto* taken = std::get_if<MessageReceived>(&past.event); taken && taken->id == first.id)
+            return canonical(taken->data) == again.data;
+    return true;  // expired or refused: only name and key are still known
 }
 
 Result<void> check_message(const SendMessage& command) {
@@ -139,8 +150,9 @@ Result<SentOutcome> Cases::send_message(Session& session, const Actor& actor, co
     row.sent_at = to_millis(now);
     row.keep_until = row.run_at = to_millis(now + 1h * command.keep_hours);
     if (const auto before = find_message(session, row.id)) {
-        if (before->name != row.name || before->key != row.key || before->data != row.data)
-            return refuse(errors::message_id_reused, {{"id", command.id}});
+        const auto taken_by =
+            before->state == "delivered" ? history(session, ledger_, before->case_id) : std::vector<PastEvent>{};
+        if (!same_as_first(*before, row, taken_by)) return refuse(errors::message_id_reused, {{"id", command.id}});
         SentOutcome out{row.id, before->state == "open" ? "kept" : before->state, std::nullopt, true};
         if (before->state == "delivered") out.case_id = before->case_id;
         return out;
@@ -149,7 +161,10 @@ Result<SentOutcome> Cases::send_message(Session& session, const Actor& actor, co
     if (waiting.size() > 1) return refuse(errors::message_ambiguous, {{"name", row.name}});
     if (waiting.empty() && command.keep_hours == 0) return refuse(errors::nobody_waits, {{"name", row.name}});
     row.state = waiting.empty() ? "open" : "delivered";
-    if (!waiting.empty()) row.case_id = waiting.front().case_id;
+    if (!waiting.empty()) {
+        row.case_id = waiting.front().case_id;
+        row.data.clear();
+    }
     add_message(session, row);
     if (waiting.empty()) {
         tell_message(session, actor, "message_kept", "message:" + row.name,

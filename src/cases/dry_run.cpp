@@ -2,10 +2,10 @@
 #include "cases/dry_run.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "cases/apply.hpp"
-#include "cases/case_store.hpp"
+#include "cases/command.hpp"
+#include "cases/decision.hpp"
 #include "cases/errors.hpp"
 #include "cases/moving.hpp"
 #include "cases/replayed_past.hpp"
@@ -14,7 +14,6 @@ namespace hz::cases {
 namespace {
 
 using std::chrono::minutes;
-using storage::Session;
 
 constexpr int most_moves = 2'000;  // of one case
 
@@ -47,7 +46,7 @@ class Replay {
     [[nodiscard]] const Case& now() const { return c_; }
 
   private:
-    enum class Kind { none, job, task, at_its_time, timer };
+    enum class Kind { none, job, task, message, at_its_time, timer };
     struct Next {
         Kind kind = Kind::none;
         Time at{};
@@ -99,6 +98,15 @@ class Replay {
         apply(c_, Event{std::move(event)}, {id_, now_, by});
     }
 
+    // What the command made of it.
+    template <class E>
+    void take(Result<Event> made) {
+        if (!made) return fail(made.error());
+        auto event = std::get<E>(std::move(*made));
+        auto moved = std::exchange(event.move, {});
+        settle(std::move(event), std::move(moved), {});
+    }
+
     void compare_people(const OpenTask& task) {
         const auto before = past_.offered.find(task.element);
         if (before == past_.offered.end()) return;
@@ -123,6 +131,8 @@ class Replay {
             else
                 consider(best, {Kind::task, shifted(answers->second.front(), task.created_at), i});
         }
+        for (std::size_t i = 0; i < past_.messages.size(); ++i)
+            if (find_wait(i)) consider(best, {Kind::message, past_.messages[i].given, i});
         if (told_ < past_.at_their_time.size())
             consider(best, {Kind::at_its_time, past_.at_their_time[told_].given, told_});
         for (std::size_t i = 0; i < c_.timers.size(); ++i) {
@@ -135,6 +145,7 @@ class Replay {
         now_ = std::max(now_, best.at);
         if (best.kind == Kind::job) return do_job(c_.jobs[best.index]);
         if (best.kind == Kind::task) return do_task(c_.tasks[best.index]);
+        if (best.kind == Kind::message) return give_message(best.index);
         if (best.kind == Kind::timer) return fire(c_.timers[best.index]);
         std::visit([this](const auto& e) { at_its_time(e); }, past_.at_their_time[told_++].event);
     }
@@ -153,25 +164,41 @@ class Replay {
     }
 
     void do_job(const PendingJob job) {
-        JobCompleted event{job.token, job.element, job.type, {}, {}};
         const auto past = past_.jobs.find(job.element);
+        std::optional<Json> before;
         if (past != past_.jobs.end() && !past->second.empty()) {
-            event.result = std::get<JobCompleted>(past->second.front().event).result;
+            before = std::get<JobCompleted>(past->second.front().event).result;
             past->second.pop_front();
-        } else {
-            out_.assumed.push_back(job.element);
         }
-        // The applier takes the job away; its token leaves by the process itself.
-        auto moved = move(c_, process::CompleteJob{job.token}, around());
-        if (!moved) return fail(moved.error());
-        settle(std::move(event), std::move(*moved), {});
+        if (job.type != decision_job) {
+            if (!before) out_.assumed.push_back(job.element);
+            return take<JobCompleted>(complete_job(job.token, before.value_or(Json{}), c_, around()));
+        }
+        const auto after = decide(c_, job, around());
+        if (!after) return fail(after.error());
+        if (before && *before != *after) out_.decisions.push_back({job.element, *before, *after});
+        take<JobCompleted>(complete_job(job.token, *after, c_, around()));
+    }
+
+    [[nodiscard]] const Wait* find_wait(std::size_t message) const {
+        const auto& past = std::get<MessageReceived>(past_.messages[message].event);
+        const auto found = std::ranges::find_if(c_.waits, [&](const Wait& one) {
+            return one.kind == "message" && one.name == past.message && one.key == past.key;
+        });
+        return found == c_.waits.end() ? nullptr : &*found;
+    }
+    // When it came, or, where it was not waited for yet, as soon as it is.
+    void give_message(std::size_t index) {
+        const auto token = find_wait(index)->token;
+        const auto past = std::get<MessageReceived>(std::move(past_.messages[index].event));
+        past_.messages.erase(past_.messages.begin() + static_cast<std::ptrdiff_t>(index));
+        take<MessageReceived>(
+            receive_message({past.id, past.message, past.key, past.from, past.data}, token, c_, around()));
     }
 
     void fire(const PendingTimer timer) {
         if (const auto fired = past_.timers.find(timer.element); fired != past_.timers.end()) --fired->second;
-        auto moved = move(c_, process::FireTimer{timer.token}, around());
-        if (!moved) return fail(moved.error());
-        settle(TimerFired{timer.token, timer.element, {}}, std::move(*moved), {});
+        take<TimerFired>(fire_timer(timer.token, c_, around()));
     }
 
     void do_task(const OpenTask task) {
@@ -204,9 +231,13 @@ class Replay {
         give(std::move(event), process::CompleteTask{task.token}, task.token, past.by);
     }
 
-    // An ending that people gave it, as it was: its move closes the case whatever the process is.
+    // An ending that people gave it, as it was: its move closes the case whatever the process is. A signal is heard by
+    // who listens when it is thrown.
     template <class E>
     void at_its_time(const E& event) {
+        if constexpr (std::is_same_v<E, SignalReceived>)
+            if (auto heard = receive_signal({event.signal, event.from, event.data}, c_, around()))
+                take<SignalReceived>(std::move(heard));
         if constexpr (std::is_same_v<E, CaseWithdrawn> || std::is_same_v<E, CaseTerminated> ||
                       std::is_same_v<E, CaseMerged> || std::is_same_v<E, CaseCorrected>)
             apply(c_, Event{event}, {id_, now_, {}});
@@ -215,6 +246,8 @@ class Replay {
     void tell_rest() {
         for (const auto& [element, answers] : past_.tasks)
             if (!answers.empty()) out_.not_asked.push_back(element);
+        for (const auto& message : past_.messages)
+            out_.not_asked.push_back(std::get<MessageReceived>(message.event).element);
     }
 
     CaseId id_;
@@ -229,18 +262,12 @@ class Replay {
     bool done_ = false;
 };
 
-std::int64_t since(const PastCases& which) {
-    return which.from ? to_millis(*which.from) : std::numeric_limits<std::int64_t>::min();
-}
-std::int64_t until(const PastCases& which) {
-    return which.to ? to_millis(*which.to) : std::numeric_limits<std::int64_t>::max();
-}
-
 }  // namespace
 
-CaseType with_process(const CaseType& type, process::DefinitionPtr process) {
+CaseType with(const CaseType& type, const Change& change) {
     auto out = type;
-    out.process = std::move(process);
+    if (change.process) out.process = change.process;
+    if (change.rules) out.rules = change.rules;
     return out;
 }
 
@@ -269,28 +296,10 @@ void DryRunCounts::add(const DryRun& one) {
     later += one.days > 0;
     earlier += one.days < 0;
     people += !one.people.empty() || !one.same_person.empty();
+    decisions += !one.decisions.empty();
     steps += !one.not_asked.empty();
     stands += one.end == DryRunEnd::stands;
     failed += one.end == DryRunEnd::failed;
-}
-
-std::vector<CaseId> past_cases(Session& session, const PastCases& which, std::size_t limit,
-                               std::optional<CaseId> before) {
-    std::vector<CaseId> out;
-    session.each<CaseId>(
-        "select id from case_file where type = $1 and closed_at is not null and submitted_at >= $2 and "
-        "submitted_at < $3 and id < $4 order by id desc limit $5",
-        [&](CaseId id) { out.push_back(id); }, which.type, since(which), until(which),
-        before.value_or(CaseId{std::numeric_limits<std::int64_t>::max()}), limit);
-    return out;
-}
-
-std::int64_t count_past_cases(Session& session, const PastCases& which, std::int64_t most) {
-    const auto row = session.row<std::int64_t>(
-        "select count(*) from (select 1 from case_file where type = $1 and closed_at is not null and "
-        "submitted_at >= $2 and submitted_at < $3 limit $4) as counted",
-        which.type, since(which), until(which), most);
-    return row ? std::get<0>(*row) : 0;
 }
 
 }  // namespace hz::cases

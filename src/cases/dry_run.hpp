@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a changed process would have made of past cases. A case is played again in memory: what people answered,
-// supplied and how long they took is fed to the new process, timers and jobs run on its own clock. Nothing is written.
+// What a changed process, or changed rules, would have made of past cases. A case is played again in memory: what
+// people answered and supplied, how long they took, messages and signals that came are fed to the new type; timers and
+// jobs run on its own clock, decisions are taken anew. Nothing is written.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,13 +13,12 @@
 
 namespace hz::cases {
 
+// Closed cases.
 struct PastCases {
     std::string type;
-    std::optional<Time> from{}, to{};  // submitted from, and before
+    std::optional<Time> from{}, to{};  // submitted in between, both included
+    std::optional<CaseId> before{};    // older than that one
 };
-// Closed cases, the latest first, at most `limit`; `before`: older than that one.
-[[nodiscard]] std::vector<CaseId> past_cases(storage::Session& session, const PastCases& which, std::size_t limit,
-                                             std::optional<CaseId> before = std::nullopt);
 // How many, counted up to `most`.
 [[nodiscard]] std::int64_t count_past_cases(storage::Session& session, const PastCases& which, std::int64_t most);
 
@@ -34,6 +35,13 @@ struct OtherPosts {
     bool operator==(const OtherPosts&) const = default;
 };
 
+// What a decision gave, and what it would have given.
+struct OtherResult {
+    std::string element;
+    Json before, after;
+    bool operator==(const OtherResult&) const = default;
+};
+
 struct DryRun {
     CaseId id;
     std::string number;
@@ -44,29 +52,40 @@ struct DryRun {
     std::optional<Time> ended_before, ended_after;
     int days = 0;  // working days that it would have ended later; negative: earlier
     std::vector<OtherPosts> people;
-    std::vector<std::string> not_asked;    // tasks that were done and would not have been asked for
+    std::vector<OtherResult> decisions;
+    std::vector<std::string> not_asked;    // tasks that were done, messages that were taken, and would not have been
     std::vector<std::string> same_person;  // tasks that one person did and the new process would have refused
     std::vector<std::string> assumed;      // jobs the past has no result for: taken as done at once
 
     [[nodiscard]] bool otherwise() const { return end == DryRunEnd::ended && state_before != state_after; }
     [[nodiscard]] bool differs() const {
-        return end != DryRunEnd::ended || otherwise() || days != 0 || !people.empty() || !not_asked.empty() ||
-               !same_person.empty();
+        return end != DryRunEnd::ended || otherwise() || days != 0 || !people.empty() || !decisions.empty() ||
+               !not_asked.empty() || !same_person.empty();
     }
 };
 
-// The case whose events these are, up to where it was closed first, under `type` with its new process. A step begun
-// when it was takes exactly as long; one begun on another day as many working days. Pure.
+// The case whose events these are, up to where it was closed first, under the changed `type`. A step begun when it was
+// takes exactly as long; one begun on another day as many working days. Pure.
 [[nodiscard]] DryRun dry_run(CaseId id, const std::vector<PastEvent>& past, const CaseType& type,
                              const calendar::WorkingCalendar& calendar);
 
-// The type with another process.
-[[nodiscard]] CaseType with_process(const CaseType& type, process::DefinitionPtr process);
+// What is tried; null: as the type has it.
+struct Change {
+    process::DefinitionPtr process;
+    std::shared_ptr<const rules::dmn::Model> rules;
+};
+[[nodiscard]] CaseType with(const CaseType& type, const Change& change);
+
+// Tells of each of the latest `limit`, played by its own version of the type with the change; gives the last one's id
+// where there may be more. The case is as it is now.
+[[nodiscard]] std::optional<CaseId> dry_run_page(storage::Session& session, Cases& cases, ledger::Ledger& ledger,
+                                                 const PastCases& which, std::size_t limit, const Change& change,
+                                                 const std::function<void(const Case&, const DryRun&)>& tell);
 
 // How many of each.
 struct DryRunCounts {
-    std::int64_t looked_at = 0, same = 0, otherwise = 0, later = 0, earlier = 0, people = 0, steps = 0, stands = 0,
-                 failed = 0;
+    std::int64_t looked_at = 0, same = 0, otherwise = 0, later = 0, earlier = 0, people = 0, decisions = 0, steps = 0,
+                 stands = 0, failed = 0;
     void add(const DryRun& one);
 };
 

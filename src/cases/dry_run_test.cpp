@@ -23,7 +23,7 @@ class DryRunTest : public CasesTest {
         EXPECT_TRUE(compiled);
         if (!compiled)
             for (const auto& field : compiled.error().fields) ADD_FAILURE() << field.path << " " << field.code->id;
-        return with_process(*types.walk, compiled ? *compiled : types.walk->process);
+        return with(*types.walk, {compiled ? *compiled : nullptr, nullptr});
     }
     DryRun run(CaseId id, const CaseType& type) {
         auto out = store->read(
@@ -64,14 +64,26 @@ TEST_P(DryRunTest, the_same_process_makes_the_same_of_any_past) {
                                     << one.element << " " << one.days;
         EXPECT_EQ(one.state_after, get(id).state);
     }
-    const auto listed = store->read([&](storage::Session& s) -> Result<std::vector<CaseId>> {
-        EXPECT_EQ(count_past_cases(s, {"walk"}, 3), 3);
-        EXPECT_EQ(past_cases(s, {"walk"}, 2).size(), 2U);
-        EXPECT_EQ(past_cases(s, {"walk", clock.now()}, 10).size(), 0U);
-        return past_cases(s, {"walk"}, 10);
-    });
-    ASSERT_TRUE(listed);
-    EXPECT_EQ(listed->size(), all.size());
+    const auto page = [&](const PastCases& which, std::size_t limit) {
+        std::size_t seen = 0;
+        auto last = store->read([&](storage::Session& s) -> Result<std::optional<CaseId>> {
+            return dry_run_page(s, *cases, *log, which, limit, {}, [&](const Case& c, const DryRun& one) {
+                EXPECT_EQ(c.number, one.number);
+                EXPECT_FALSE(one.differs());
+                ++seen;
+            });
+        });
+        EXPECT_TRUE(last);
+        return std::pair{seen, last ? *last : std::nullopt};
+    };
+    const auto first = page({"walk"}, 2);
+    EXPECT_EQ(first.first, 2U);
+    ASSERT_TRUE(first.second);
+    EXPECT_EQ(page({"walk", {}, {}, first.second}, 10), (std::pair{all.size() - 2, std::optional<CaseId>{}}));
+    EXPECT_EQ(page({"walk", clock.now() + 1ms}, 10).first, 0U);
+    EXPECT_EQ(store->read([&](storage::Session& s) -> Result<std::int64_t> { return count_past_cases(s, {"walk"}, 3); })
+                  .value(),
+              3);
 }
 
 TEST_P(DryRunTest, it_would_have_ended_otherwise) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decisions, calls, messages and signals of real cases.
+#include "cases/dry_run.hpp"
 #include "cases/test_cases.hpp"
 #include "rules/dmn/dmn.hpp"
 
@@ -119,6 +120,57 @@ TEST_P(HostedTest, a_decision_of_its_own_rules_chooses_the_way) {
     expect_as_told();
 }
 
+// Past cases under other rules: what was decided otherwise, and where that leads.
+TEST_P(HostedTest, changed_rules_over_past_cases) {
+    types.walk->rules = *rules::dmn::load(tail_rules);
+    use(process("walk", start + "<bpmn:businessRuleTask id=\"rule\" hz:decision=\"kind\"/>" +
+                            "<bpmn:exclusiveGateway id=\"g\" default=\"g_brief\"/>" + step("inspect") + step("brief") +
+                            end + flows({"start", "rule", "g"}) + flows({"g", "brief", "end"}) +
+                            flows({"inspect", "end"}) +
+                            "<bpmn:sequenceFlow id=\"is_long\" sourceRef=\"g\" targetRef=\"inspect\">"
+                            "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">rule = \"long\""
+                            "</bpmn:conditionExpression></bpmn:sequenceFlow>"));
+    const auto with_long = submit({{"tail", 30}}), with_middle = submit({{"tail", 15}});
+    run_all();
+    for (const auto id : {with_long, with_middle}) ASSERT_TRUE(complete(clerk, task(id, "inspect"), "done"));
+    std::string stricter = tail_rules;
+    stricter.replace(stricter.find("&gt; 10"), 7, "&gt; 20");
+    const auto run = [&](CaseId id, const Change& change) {
+        return store
+            ->read([&](storage::Session& s) -> Result<DryRun> {
+                return dry_run(id, history(s, *log, id), with(*types.walk, change), *calendar);
+            })
+            .value();
+    };
+    for (const auto id : {with_long, with_middle}) EXPECT_FALSE(run(id, {}).differs());
+    const Change change{nullptr, *rules::dmn::load(stricter)};
+    EXPECT_FALSE(run(with_long, change).differs());
+    const auto other = run(with_middle, change);
+    EXPECT_EQ(other.decisions, (std::vector<OtherResult>{{"rule", "long", "short"}}));
+    EXPECT_EQ(other.end, DryRunEnd::stands);
+    EXPECT_EQ(other.element, "brief");
+}
+
+TEST_P(HostedTest, messages_come_again_in_a_dry_run) {
+    use_waiting();
+    const auto id = submit({{"kite", "blue"}});
+    clock.advance(2h);
+    ASSERT_TRUE(send({"m-1", "kite_ready", "blue", {}, 0}, head));
+    ASSERT_TRUE(complete(clerk, task(id, "after"), "done"));
+    const auto run = [&](const CaseType& type) {
+        return store
+            ->read([&](storage::Session& s) -> Result<DryRun> {
+                return dry_run(id, history(s, *log, id), type, *calendar);
+            })
+            .value();
+    };
+    EXPECT_FALSE(run(*types.walk).differs());
+    use(process("walk", start + step("after") + end + flows({"start", "after", "end"})));
+    const auto other = run(*types.walk);
+    EXPECT_EQ(other.end, DryRunEnd::ended);
+    EXPECT_EQ(other.not_asked, std::vector<std::string>{"wait"});
+}
+
 TEST_P(HostedTest, a_called_process_lives_in_the_case) {
     const auto called = process(
         "look", "<bpmn:startEvent id=\"look_start\"/>" + step("look_at_it") + "<bpmn:endEvent id=\"look_end\"/>" +
@@ -170,6 +222,9 @@ TEST_P(HostedTest, a_message_reaches_the_one_case_that_waits_for_its_key) {
     EXPECT_EQ(again->case_id, red);
     EXPECT_EQ(events(red).size(), 2U) << "nothing was done twice";
     EXPECT_TRUE(send({"m-1", "kite_ready", "blue", {}, 0}, head).error().is(errors::message_id_reused));
+    EXPECT_TRUE(
+        send({"m-1", "kite_ready", "red", JsonObject{{"metres", 5}}, 0}, head).error().is(errors::message_id_reused));
+    EXPECT_EQ(count("case_message where data <> ''"), 0) << "what came is in the case alone";
     EXPECT_TRUE(send({"m-2", "kite_ready", "red", {}, 0}, head).error().is(errors::nobody_waits));
     EXPECT_TRUE(send({"m-3", "kite_ready", {}, {}, 0}, head).error().is(errors::nobody_waits));
     const auto other = submit({{"kite", "blue"}});

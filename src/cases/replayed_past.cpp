@@ -26,6 +26,8 @@ struct Recorder {
         const auto asked = jobs_asked.find(e.token);
         out.jobs[e.element].push_back({e, asked == jobs_asked.end() ? at : asked->second, at});
     }
+    void operator()(const MessageReceived& e) const { out.messages.push_back({e, at, at}); }
+    void operator()(const SignalReceived& e) const { out.at_their_time.push_back({e, at, at}); }
     void operator()(const CaseWithdrawn& e) const { out.at_their_time.push_back({e, at, at}); }
     void operator()(const CaseTerminated& e) const { out.at_their_time.push_back({e, at, at}); }
     void operator()(const CaseMerged& e) const { out.at_their_time.push_back({e, at, at}); }

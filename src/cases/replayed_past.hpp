@@ -22,7 +22,8 @@ struct RecordedPast {
     std::map<std::string, std::deque<PastAnswer>, std::less<>> tasks, jobs;
     std::map<std::string, int, std::less<>> timers;                        // how often each fired
     std::map<std::string, std::vector<std::string>, std::less<>> offered;  // task -> work-list owners
-    std::vector<PastAnswer> at_their_time;                                 // withdrawn, terminated, corrected
+    std::vector<PastAnswer> messages;                                      // MessageReceived
+    std::vector<PastAnswer> at_their_time;                                 // withdrawn, terminated, corrected, a signal
 };
 [[nodiscard]] RecordedPast recorded_past(CaseId id, const std::vector<PastEvent>& past);
 

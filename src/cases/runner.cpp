@@ -47,6 +47,10 @@ std::size_t Runner::fire_timers(std::size_t limit) {
     return moved;
 }
 
+std::string problem_text(const Error& why) {
+    return std::string(why.code->id) + (why.detail.empty() ? "" : ": " + why.detail);
+}
+
 void Runner::postpone(std::string_view kind, CaseId id, std::int64_t token, int attempts, const Error& why) {
     // Not its fault: gone meanwhile, or the store is busy. The next pass sees what is there then.
     if (why.is(errors::job_not_found) || why.code->category == Category::unavailable) return;
@@ -54,7 +58,7 @@ void Runner::postpone(std::string_view kind, CaseId id, std::int64_t token, int 
     // A decision gives the same again until somebody changes something.
     const bool last = now_attempts >= max_attempts || why.is(errors::decision_failed);
     const auto at = last ? no_due : to_millis(clock_.now() + back_off(now_attempts));
-    const auto problem = std::string(why.code->id) + (why.detail.empty() ? "" : ": " + why.detail);
+    const auto problem = problem_text(why);
     (void)store_.write_wait([&](Session& s) -> Result<bool> {
         if (kind == "job")
             s.exec("update case_job set run_at = $1, attempts = $2, problem = $3 where case_id = $4 and token = $5", at,

@@ -14,6 +14,9 @@
 
 namespace hz::cases {
 
+// What a failed attempt leaves for an operator: the code and the detail.
+[[nodiscard]] std::string problem_text(const Error& why);
+
 class Runner {
   public:
     Runner(storage::Store& store, Cases& cases, const Clock& clock, std::vector<std::shared_ptr<JobHandler>> handlers)

@@ -180,7 +180,7 @@ void Runner::note_failure(const Due& due, const Error& why) {
     const auto* handler = find_handler(due.type);
     if (!handler) return;
     const auto policy = handler->policy();
-    const auto problem = std::string(why.code->id) + (why.detail.empty() ? "" : ": " + why.detail);
+    const auto problem = problem_text(why);
     const auto now = clock_.now();
     const auto counted = store_.write_wait([&](Session& s) -> Result<int> {
         const auto row =

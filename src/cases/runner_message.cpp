@@ -15,10 +15,6 @@ namespace {
 
 constexpr auto remembered = 24h * 90;  // a settled message's id
 
-std::string problem_of(const Error& why) {
-    return std::string(why.code->id) + (why.detail.empty() ? "" : ": " + why.detail);
-}
-
 }  // namespace
 
 std::size_t Runner::deliver_messages(std::size_t limit) {
@@ -49,9 +45,9 @@ void Runner::postpone_message(const DueMessage& message, const Error& why) {
     const auto token = why.params.find("token");
     (void)store_.write_wait([&](Session& s) -> Result<bool> {
         s.exec("update case_message set run_at = $1, attempts = $2, problem = $3, case_id = $4 where id = $5", at,
-               attempts, problem_of(why), id.value_or(CaseId{}), message.id);
+               attempts, problem_text(why), id.value_or(CaseId{}), message.id);
         if (!last || !id || token == why.params.end()) return true;
-        auto raised = cases_.raise_incident(s, *id, std::stoll(token->second), problem_of(why), attempts);
+        auto raised = cases_.raise_incident(s, *id, std::stoll(token->second), problem_text(why), attempts);
         if (!raised) return raised.error();
         return true;
     });
@@ -76,7 +72,7 @@ std::size_t Runner::deliver_signals(std::size_t limit) {
             const auto id = to == why.params.end() ? std::nullopt : id_from_text<CaseTag>(to->second);
             more = id && why.code->category != Category::unavailable;
             if (!more) break;
-            const auto problem = problem_of(why);
+            const auto problem = problem_text(why);
             const auto passed =
                 store_.write_wait([&](Session& s) { return cases_.pass_over(s, signal.id, *id, problem); });
             more = passed.has_value();

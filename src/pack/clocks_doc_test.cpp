@@ -8,7 +8,6 @@
 #include <iterator>
 
 #include "calendar/calendar.hpp"
-#include "calendar/critical_path.hpp"
 #include "calendar/warning.hpp"
 #include "pack/yaml.hpp"
 
@@ -133,20 +132,18 @@ TEST_F(ClocksPage, every_example_is_as_computed) {
     EXPECT_GE(seen, 18);
 }
 
-TEST_F(ClocksPage, the_critical_path) {
-    for (const auto& block : blocks) {
-        if (find(block, "parts") == nullptr) continue;
-        const auto parts = calendar::parts_from_json(*find(block, "parts"));
-        ASSERT_TRUE(parts) << said(parts.error());
-        const auto path = calendar::critical_path(*parts);
-        ASSERT_TRUE(path) << said(path.error());
-        EXPECT_EQ(path->length, get_int(block, "length"));
-        EXPECT_EQ(Json(JsonArray(path->path.begin(), path->path.end())), *find(block, "path"));
-        for (const auto& part : path->parts)
-            EXPECT_EQ(part.slack(), get_int(*find(block, "slack"), part.code)) << part.code;
-        return;
-    }
-    FAIL() << "no block has parts";
+TEST_F(ClocksPage, a_whole_is_as_long_as_its_longest_chain) {
+    auto whole = member("whole");
+    const auto least = member("least").as_int64();
+    const auto with = [&](std::int64_t number) {
+        whole.as_array()[0].as_object()["number"] = number;
+        return calendar::limits_from_json(whole);
+    };
+    EXPECT_TRUE(with(least));
+    const auto tight = with(least - 1);
+    ASSERT_FALSE(tight);
+    EXPECT_EQ(said(tight.error()), "calendar.invalid_limit /0/number calendar.parts_exceed_whole");
+    EXPECT_EQ(tight.error().fields[0].params.at("path"), member("chain").as_string());
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 import { apply, as, bringTo, Client, goodForm, handle, newDraft, newKey, samplePdf, taskOf, upload } from './client.mjs';
 import { expect, item, until } from './support.mjs';
 
-/** The life of three cases, so that every operation answers well at least once; each answer is held against its schema. */
 /** Every act on a case and on a task, once. The food licence wants two persons for what stops or lengthens the clock. */
 async function walkActs(server, citizen) {
   const [clerk, leader, system, inspector, reviewer] = await Promise.all(['clerk_wang', 'leader_wu', 'system_feng', 'inspector_zhao', 'reviewer_zhou'].map((login) => as(server, login)));
@@ -44,7 +43,7 @@ async function walkActs(server, citizen) {
   await leader.post(`/cases/${gone.id}/archive`, {});
 }
 
-/** A finding of supervision, answered by the post it went to and closed by the supervisor. */
+/** Many tasks at once, a clerk's own filters, an absence. */
 async function walkDesk(server, citizen) {
   const [clerk, one] = [await as(server, 'clerk_li'), await apply(citizen)];
   const task = await taskOf(clerk, one.id, 'accept');
@@ -60,6 +59,8 @@ async function walkDesk(server, citizen) {
   const { items } = await clerk.must(201, 'POST', '/absences', { body: { from: day(1), until: day(3) }, headers: { 'Idempotency-Key': newKey() } });
   await clerk.post(`/absences/${items[0].id}/end`, {});
 }
+
+/** A finding of supervision, answered by the post it went to and closed by the supervisor. */
 async function walkSupervision(server) {
   const [supervisor, leader] = [await as(server, 'supervisor_tao'), await as(server, 'leader_wu')];
   await supervisor.get('/supervision/board');
@@ -72,7 +73,16 @@ async function walkSupervision(server) {
   await supervisor.post(`/supervision/findings/${found.id}/close`, { accepted: true, text: '同意。' });
 }
 
-/** `check` holds every answer against its schema meanwhile. */
+/** Another system tells that something happened; nobody waits for it yet. */
+async function walkMessages(server) {
+  const sensors = await as(server, 'interface_sensors');
+  const message = { id: newKey(), name: 'water_level', key: 'bridge-7', data: { metres: 3.2 }, keep_hours: 1 };
+  expect('kept', (await sensors.post('/messages', message)).state, 'kept');
+  expect('repeated', (await sensors.post('/messages', message)).repeated, true);
+  await sensors.must(202, 'POST', '/signals', { body: { name: 'storm_warning' } });
+}
+
+/** The life of three cases and what is beside them; `check` holds every answer against its schema meanwhile. */
 export async function walk(server, check) {
   const stop = check.watch(Client);
   try {
@@ -118,6 +128,7 @@ export async function walk(server, check) {
 
     await walkActs(server, citizen);
     await walkSupervision(server);
+    await walkMessages(server);
 
     const auditor = await as(server, 'auditor_chu');
     for (const path of ['head', 'entries?limit=5', 'entries/1', 'consistency?from=1&to=2']) await auditor.get(`/audit/${path}`);
@@ -137,6 +148,7 @@ export async function walk(server, check) {
     const path = `/rules/${rules.kind}/${rules.code}`;
     const model = await designer.get(path);
     await designer.must(200, 'POST', `${path}/check`, { body: { xml: model.xml } });
+    await designer.must(200, 'POST', `${path}/dry-run`, { body: { xml: model.xml, limit: 3 } });
     await designer.must(200, 'POST', `${path}/try`, { body: { xml: model.xml, decision: model.decisions[0].name, inputs: {} } });
     const edited = model.xml.replace('</definitions>', '<!-- walked --></definitions>');
     await designer.must(200, 'PUT', path, { body: { xml: edited, note: '不改规则，只留一句注释。' }, headers: { 'If-Match': `"${model.version}"` } });

@@ -14,9 +14,12 @@ namespace {
 
 constexpr std::size_t most_at_once = 100;
 
+enum class BulkAct { claim, release, delegate, reassign, urge, note };
+BOOST_DESCRIBE_ENUM(BulkAct, claim, release, delegate, reassign, urge, note)
+
 struct Bulk {
     struct Body {
-        Text<20> act;  // claim, release, delegate, reassign, urge, note
+        BulkAct act = BulkAct::claim;
         std::vector<Text<60>> tasks;
         std::optional<identity::PersonId> person;  // of delegate and reassign
         std::optional<Text<4000>> text;            // the reason, or what is said
@@ -42,12 +45,9 @@ class BulkRun {
 
     Result<BulkOutcomes> run() {
         const auto& b = asked_.body;
-        constexpr std::string_view acts[] = {"claim", "release", "delegate", "reassign", "urge", "note"};
-        if (std::ranges::find(acts, b.act.value) == std::end(acts))
-            return refuse_fields(hz::errors::missing, {{"/act", &hz::errors::missing, {}}});
         if (b.tasks.empty() || b.tasks.size() > most_at_once)
             return refuse(cases::errors::too_many_at_once, {{"limit", std::to_string(most_at_once)}});
-        if (b.act.value == "delegate" || b.act.value == "reassign") {
+        if (b.act == BulkAct::delegate || b.act == BulkAct::reassign) {
             auto to = identity::actor_of_person(s_, p_.identity, b.person.value_or(identity::PersonId{}));
             if (!to) return refuse(cases::errors::cannot_take_it);
             to_ = std::move(*to);
@@ -80,13 +80,21 @@ class BulkRun {
     }
     Result<cases::Recorded> command(const cases::TaskRef& ref) {
         const auto& actor = asked_.actor();
-        const auto& what = asked_.body.act.value;
         const auto text = or_empty(asked_.body.text);
-        if (what == "claim") return p_.cases.claim(s_, actor, {ref});
-        if (what == "release") return p_.cases.release(s_, actor, {ref});
-        if (what == "urge") return p_.cases.act(s_, actor, cases::UrgeCase{ref.case_id, text});
-        if (what == "note") return p_.cases.act(s_, actor, cases::NoteCase{ref.case_id, text, false});
-        return p_.cases.act(s_, actor, cases::AssignTask{ref, to_, text, what == "reassign"});
+        switch (asked_.body.act) {
+            case BulkAct::claim:
+                return p_.cases.claim(s_, actor, {ref});
+            case BulkAct::release:
+                return p_.cases.release(s_, actor, {ref});
+            case BulkAct::urge:
+                return p_.cases.act(s_, actor, cases::UrgeCase{ref.case_id, text});
+            case BulkAct::note:
+                return p_.cases.act(s_, actor, cases::NoteCase{ref.case_id, text, false});
+            case BulkAct::delegate:
+            case BulkAct::reassign:
+                break;
+        }
+        return p_.cases.act(s_, actor, cases::AssignTask{ref, to_, text, asked_.body.act == BulkAct::reassign});
     }
 
     Platform& p_;

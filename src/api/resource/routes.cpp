@@ -33,7 +33,7 @@ Routes described_routes(Platform& p) {
                            &live_routes,
                            &desk_routes,
                            &absence_routes,
-                           &process_dry_run_routes,
+                           &dry_run_routes,
                            &message_routes}) {
         auto routes = (*resource)(p);
         all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));

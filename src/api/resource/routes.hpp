@@ -30,7 +30,7 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes message_routes(Platform& platform);
 [[nodiscard]] Routes rule_routes(Platform& platform);
 [[nodiscard]] Routes process_routes(Platform& platform);
-[[nodiscard]] Routes process_dry_run_routes(Platform& platform);
+[[nodiscard]] Routes dry_run_routes(Platform& platform);
 [[nodiscard]] Routes supervision_routes(Platform& platform);
 [[nodiscard]] Routes live_routes(Platform& platform);
 

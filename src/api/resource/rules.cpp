@@ -47,6 +47,16 @@ Result<RulePage> list_rules(Platform& p, storage::Session& s, const Asked<NoInpu
     return out;
 }
 
+std::vector<RuleStep> steps_of(const process::Definition& process) {
+    std::vector<RuleStep> out;
+    for (const auto& taken : process::decisions(process)) {
+        auto& step = out.emplace_back(RuleStep{taken.element, same(taken.element)});
+        for (const auto& [element, name, name_en] : process::element_names(process))
+            if (element == taken.element && !name.empty()) step.name = {name, name_en.empty() ? name : name_en};
+    }
+    return out;
+}
+
 Result<Answer<RuleModel>> get_rules(Platform& p, storage::Session& s, const identity::Actor& actor,
                                     const ModelPath::Path& path, std::optional<std::int64_t> version) {
     const auto definition = definition_of(p, s, path, version);
@@ -55,6 +65,7 @@ Result<Answer<RuleModel>> get_rules(Platform& p, storage::Session& s, const iden
     RuleModel out;
     static_cast<RuleReading&>(out) = reading_view(*(*definition)->rules);
     describe_model(p, s, actor, **definition, service::rules_file, "dmn", out);
+    if ((*definition)->process) out.steps = steps_of(*(*definition)->process);
     return guarded(out);
 }
 

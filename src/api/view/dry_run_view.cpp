@@ -50,6 +50,7 @@ DryRunLine DryRunView::line(const cases::DryRun& one, const cases::Case& c) cons
     out.days = one.days;
     for (const auto& other : one.people)
         out.people.push_back({other.element, named(other.before, agency), named(other.after, agency)});
+    for (const auto& other : one.decisions) out.decisions.push_back({other.element, other.before, other.after});
     out.not_asked = one.not_asked;
     out.same_person = one.same_person;
     out.assumed = one.assumed;
@@ -57,8 +58,8 @@ DryRunLine DryRunView::line(const cases::DryRun& one, const cases::Case& c) cons
 }
 
 DryRunTally tally_of(const cases::DryRunCounts& counts) {
-    return {counts.looked_at, counts.same,  counts.otherwise, counts.later, counts.earlier,
-            counts.people,    counts.steps, counts.stands,    counts.failed};
+    return {counts.looked_at, counts.same,      counts.otherwise, counts.later,  counts.earlier,
+            counts.people,    counts.decisions, counts.steps,     counts.stands, counts.failed};
 }
 
 }  // namespace hz::api

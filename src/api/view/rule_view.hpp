@@ -58,8 +58,17 @@ struct RuleReading {
 };
 BOOST_DESCRIBE_STRUCT(RuleReading, (), (name, decisions, inputs, findings))
 
-struct RuleModel : RuleReading, ModelText {};
-BOOST_DESCRIBE_STRUCT(RuleModel, (RuleReading, ModelText), ())
+// A step of the process that decides by the model.
+struct RuleStep {
+    std::string element;
+    Words name;
+};
+BOOST_DESCRIBE_STRUCT(RuleStep, (), (element, name))
+
+struct RuleModel : RuleReading, ModelText {
+    std::vector<RuleStep> steps;
+};
+BOOST_DESCRIBE_STRUCT(RuleModel, (RuleReading, ModelText), (steps))
 
 struct TrialRule {
     std::int64_t number = 0;

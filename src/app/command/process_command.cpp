@@ -8,7 +8,10 @@
 #include "app/command/commands.hpp"
 #include "app/command/common.hpp"
 #include "app/errors.hpp"
+#include "base/codec_traits.hpp"
 #include "cases/dry_run.hpp"
+#include "cases/errors.hpp"
+#include "pack/definition.hpp"
 #include "process/process.hpp"
 #include "process/suite/suite.hpp"
 
@@ -85,12 +88,11 @@ struct DryRunOptions {
     std::size_t most = 200;
 };
 
-Result<std::optional<Time>> day_of(const Node& node, const std::string& text, int days) {
-    if (text.empty()) return std::optional<Time>{};
-    const auto utc = parse_rfc3339(text + "T00:00:00Z");
-    if (!utc) return refuse(errors::bad_day, {{"value", text}});
-    const auto day = std::chrono::floor<std::chrono::days>(*utc) + std::chrono::days{days};
-    return std::optional(node.calendar()->start_of(calendar::Date{day}));
+Result<std::optional<calendar::Date>> day_of(const std::string& text) {
+    if (text.empty()) return std::optional<calendar::Date>{};
+    const auto day = codec::parse_date(text);
+    if (!day) return refuse(errors::bad_day, {{"value", text}});
+    return std::optional(calendar::Date{*day});
 }
 
 std::string codes(const std::vector<std::string>& list) { return list.empty() ? "-" : joined(list); }
@@ -110,6 +112,8 @@ void print_case(const Target& t, const cases::DryRun& one) {
                                                 : t.say(" 个工作日更早", " working days earlier")));
     for (const auto& other : one.people)
         said.push_back(other.element + ": " + codes(other.before) + " -> " + codes(other.after));
+    for (const auto& other : one.decisions)
+        said.push_back(other.element + ": " + to_string(other.before) + " -> " + to_string(other.after));
     if (!one.not_asked.empty())
         said.push_back(std::string(t.say("不再办理 ", "no longer asked ")) + joined(one.not_asked));
     if (!one.same_person.empty())
@@ -119,28 +123,47 @@ void print_case(const Target& t, const cases::DryRun& one) {
     std::cout << '\n';
 }
 
-Result<cases::DryRunCounts> run_dry(const Target& t, Node& node, const cases::PastCases& which, std::size_t most,
-                                    const process::DefinitionPtr& process) {
+// A process calls what the published one does; rules import what the published ones do.
+Result<cases::Change> read_change(storage::Session& s, const std::string& type, bool is_rules, const std::string& xml) {
+    for (const std::string_view kind : {"service", "event_type"}) {
+        const auto stored = pack::find_definition(s, kind, type);
+        if (!stored) continue;
+        cases::Change out;
+        if (is_rules) {
+            auto rules = pack::load_rules(s, *stored, xml);
+            if (!rules) return rules.error();
+            out.rules = std::move(*rules);
+        } else {
+            auto process = process::compile(xml, pack::process_options(stored->body));
+            if (!process) return process.error();
+            out.process = std::move(*process);
+        }
+        return out;
+    }
+    return refuse(cases::errors::no_such_type);
+}
+
+Result<cases::DryRunCounts> run_dry(const Target& t, Node& node, cases::PastCases which, const DryRunOptions& given,
+                                    const std::string& xml) {
     constexpr std::size_t a_page = 50;
+    const auto change = node.store->read([&](storage::Session& s) -> Result<cases::Change> {
+        return read_change(s, which.type, given.file.ends_with(".dmn"), xml);
+    });
+    if (!change) return change.error();
+    const auto most = given.most;
     cases::DryRunCounts counts;
-    std::optional<cases::CaseId> before;
-    for (bool more = true; more && static_cast<std::size_t>(counts.looked_at) < most;) {
-        const auto page = node.store->read([&](storage::Session& s) -> Result<bool> {
-            const auto limit = std::min(a_page, most - static_cast<std::size_t>(counts.looked_at));
-            const auto ids = cases::past_cases(s, which, limit, before);
-            for (const auto id : ids) {
-                const auto type = node.case_types->find(s, which.type, 0);
-                if (!type) return type.error();
-                const auto one = cases::dry_run(id, cases::history(s, *node.ledger, id),
-                                                cases::with_process(**type, process), *node.calendar());
-                counts.add(one);
-                if (one.differs()) print_case(t, one);
-            }
-            if (!ids.empty()) before = ids.back();
-            return ids.size() == limit;
+    while (static_cast<std::size_t>(counts.looked_at) < most) {
+        const auto limit = std::min(a_page, most - static_cast<std::size_t>(counts.looked_at));
+        const auto tell = [&](const cases::Case&, const cases::DryRun& one) {
+            counts.add(one);
+            if (one.differs()) print_case(t, one);
+        };
+        const auto last = node.store->read([&](storage::Session& s) -> Result<std::optional<cases::CaseId>> {
+            return cases::dry_run_page(s, *node.cases, *node.ledger, which, limit, *change, tell);
         });
-        if (!page) return page.error();
-        more = *page;
+        if (!last) return last.error();
+        if (!*last) break;
+        which.before = *last;
     }
     return counts;
 }
@@ -149,23 +172,25 @@ Result<cases::DryRunCounts> run_dry(const Target& t, Node& node, const cases::Pa
 int dry_run(const Target& t, const DryRunOptions& given) {
     const auto text = read_file(given.file);
     if (!text) return t.fail(text.error());
-    const auto process = process::compile(*text);
-    if (!process) return t.fail(process.error());
+    const auto from = day_of(given.from), to = day_of(given.to);
+    if (!from) return t.fail(from.error());
+    if (!to) return t.fail(to.error());
     SystemClock clock;
     const auto node = t.open(clock);
     if (!node) return t.fail(node.error());
-    const auto from = day_of(**node, given.from, 0);
-    if (!from) return t.fail(from.error());
-    const auto to = day_of(**node, given.to, 1);
-    if (!to) return t.fail(to.error());
-    const auto counts = run_dry(t, **node, {given.type, *from, *to}, given.most, *process);
+    const auto calendar = (*node)->calendar();
+    cases::PastCases which{given.type};
+    if (*from) which.from = calendar->start_of(**from);
+    if (*to) which.to = calendar->end_of(**to);
+    const auto counts = run_dry(t, **node, which, given, *text);
     if (!counts) return t.fail(counts.error());
     const auto& n = *counts;
     std::cout << t.say("看过 ", "looked at ") << n.looked_at << t.say("，相同 ", ", same ") << n.same
               << t.say("，结果不同 ", ", ended otherwise ") << n.otherwise << t.say("，更晚 ", ", later ") << n.later
               << t.say("，更早 ", ", earlier ") << n.earlier << t.say("，由他人办理 ", ", other people ") << n.people
-              << t.say("，少环节 ", ", fewer steps ") << n.steps << t.say("，停住 ", ", stand ") << n.stands
-              << t.say("，走不下去 ", ", cannot go on ") << n.failed << std::endl;
+              << t.say("，裁决不同 ", ", other decisions ") << n.decisions << t.say("，少环节 ", ", fewer steps ")
+              << n.steps << t.say("，停住 ", ", stand ") << n.stands << t.say("，走不下去 ", ", cannot go on ")
+              << n.failed << std::endl;
     return n.same == n.looked_at ? 0 : exit_wrong;
 }
 
@@ -196,11 +221,11 @@ void add_process(CLI::App& program, int& exit_code) {
     playing->add_option("folder", given->folder, "Where the models are: <category>/<process>.bpmn")->required();
     add_language(*playing, given->target);
     playing->callback([given, &exit_code] { exit_code = suite(given->target, given->cases, given->folder); });
-    auto* dry =
-        group->add_subcommand("dry-run",
-                              "What a changed process would have made of past cases; writes nothing. 0 all the "
-                              "same, 1 some differ.  huizheng process dry-run p.bpmn --service CODE --data data");
-    dry->add_option("file", given->dry.file, "The changed process")->required();
+    auto* dry = group->add_subcommand(
+        "dry-run",
+        "What a changed process, or changed rules, would have made of past cases; writes nothing. 0 all "
+        "the same, 1 some differ.  huizheng process dry-run p.bpmn --service CODE --data data");
+    dry->add_option("file", given->dry.file, "The changed process (.bpmn) or rules (.dmn)")->required();
     dry->add_option("--service", given->dry.type, "Code of the service or event type")->required();
     dry->add_option("--from", given->dry.from, "Submitted on this day or later (2026-01-31)");
     dry->add_option("--to", given->dry.to, "Submitted on this day or earlier");

@@ -24,8 +24,12 @@ describe('what is offered on a case', () => {
     expect(offeredOnCase(detail({ can: ['withdraw', 'supply', 'rate'] }))).toEqual([]);
   });
   it('merges only what is open and undecided', () => {
-    expect(codes(offeredOnCase(detail({ can: ['relate'] })))).toEqual(['link', 'merge']);
+    expect(codes(offeredOnCase(detail({ can: ['relate'] })))).toEqual(['link', 'merge', 'split']);
     expect(codes(offeredOnCase(detail({ can: ['relate'], closed_at: '2026-01-01' })))).toEqual(['link']);
+  });
+  it('splits with the same application, or with one field that differs', () => {
+    expect(bodyOf('split', { reason: '两处' })).toEqual({ reason: '两处' });
+    expect(bodyOf('split', { reason: '两处', field: 'area', value: '80' })).toEqual({ reason: '两处', form: { area: 80, name: 'a' } });
   });
   it('gives the applicant a message, an urging and more documents, nothing else', () => {
     expect(codes(applicantActs(detail({ can: ['urge', 'note', 'withdraw', 'attach', 'suspend'] })))).toEqual(['note', 'urge', 'attach']);

@@ -11,6 +11,7 @@ const kind: Field<ActContext> = { name: 'kind', kind: 'choice', required: true, 
 const legalBasis: Field<ActContext> = { name: 'legal_basis', kind: 'words', required: true, most: 300 };
 const remedies: Field<ActContext> = { name: 'remedies', kind: 'words', most: 2000, hint: 'remedies' };
 const wants = (...what: string[]) => (values: { what?: unknown }) => what.includes(String(values.what));
+const undecided = ({ detail }: ActContext) => !detail.closed_at && !detail.decision;
 const orNone = (text: string) => text || undefined;
 
 export const caseActs: ActDescription[] = [
@@ -87,8 +88,21 @@ export const caseActs: ActDescription[] = [
   },
   {
     code: 'merge', operation: 'merge_case', offer: 'relate', danger: true, fields: [{ name: 'into', kind: 'case', required: true, hint: 'into' }, reason(500)],
-    when: ({ detail }) => !detail.closed_at && !detail.decision,
+    when: undecided,
     body: (values) => ({ into: textOf(values.into), reason: textOf(values.reason) }),
+  },
+  {
+    code: 'split', operation: 'split_case', offer: 'relate', aliases: { form: 'value' },
+    when: undecided,
+    fields: [
+      reason(500),
+      { name: 'field', label: 'differs', kind: 'choice', options: fieldOptions, hint: 'differs' },
+      { name: 'value', label: 'differs_value', kind: 'line', most: 500, when: (values) => textOf(values.field) !== '' },
+    ],
+    body: (values, { detail }) => {
+      const field = textOf(values.field);
+      return { reason: textOf(values.reason), ...(field ? { form: { ...detail.form.data, [field]: newValue(detail, field, textOf(values.value)) } } : {}) };
+    },
   },
 ];
 

@@ -17,3 +17,5 @@ export const tryRules = (kind: string, code: string, xml: string, decision: stri
 /** `opened` is the version that was opened; refused where another one is in force by now. */
 export const saveRules = (kind: string, code: string, opened: number, xml: string, note: string) =>
   call('save_rules', { path: { kind, code }, body: { xml, note } }, { ifMatch: `"${opened}"` });
+export const dryRunRules = (kind: string, code: string, xml: string, choice: { from: string; to: string }, limit: number, cursor?: string) =>
+  call('dry_run_rules', { path: { kind, code }, body: { xml, from: choice.from || undefined, to: choice.to || undefined, limit, cursor } });

@@ -18,13 +18,13 @@ export type TaskFilter = server.FilterBody;
 export type SavedFilter = server.SavedFilter;
 export type Absences = server.Absences;
 export type Absence = server.AbsenceView;
-export type BulkAct = 'claim' | 'release' | 'delegate' | 'reassign' | 'urge' | 'note';
+export type BulkAct = server.BulkAct;
 export type BulkOutcome = server.BulkOutcome;
 
 export const listTasks = (view: WorkView, filter: TaskFilter = {}, cursor?: string, limit?: number) =>
   call('list_tasks', { query: { view, ...filter, cursor, limit, sort: 'due' } });
 /** `key` belongs to one intention. */
-export const actOnTasks = (body: server.BulkBody & { act: BulkAct }, key: string) => call('act_on_tasks', { body }, { idempotencyKey: key });
+export const actOnTasks = (body: server.BulkBody, key: string) => call('act_on_tasks', { body }, { idempotencyKey: key });
 export const listFilters = () => call('list_filters', {});
 export const saveFilter = (name: string, body: TaskFilter) => call('save_filter', { path: { name }, body });
 export const deleteFilter = (name: string) => call('delete_filter', { path: { name } });

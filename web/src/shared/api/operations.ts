@@ -4,6 +4,8 @@ import type * as server from './schema';
 
 export type Overview = server.OperationOverview;
 export type Line = server.OperationLine;
+export type JobType = server.JobTypeLine;
+export type Message = server.MessageLine;
 export type Instance = server.Instance;
 
 export const readOperations = () => call('get_operations', {});

@@ -21,7 +21,8 @@ export interface AssignPostBody { account: string; assigned: boolean }
 export interface Blocked { code: string; message: string }
 export interface Board { items: BoardRow[] }
 export interface BoardRow { agency: Named; rule: Coded; grade: string; open: number; late: number; answered: number; accepted: number; rejected: number }
-export interface BulkBody { act: string; tasks: string[]; person?: string; text?: string }
+export type BulkAct = 'claim' | 'release' | 'delegate' | 'reassign' | 'urge' | 'note';
+export interface BulkBody { act: BulkAct; tasks: string[]; person?: string; text?: string }
 export interface BulkOutcome { id: string; done: boolean; problem?: Blocked }
 export interface BulkOutcomes { items: BulkOutcome[] }
 export type CalendarGrade = 'normal' | 'reminder' | 'yellow' | 'red';
@@ -53,10 +54,11 @@ export interface DeskSummary { open: number; mine: number; overdue: number; due_
 export interface DeskSummaryInState { state: string; title: Words; count: number }
 export interface DraftList { items: DraftView[] }
 export interface DraftView { id: string; item: Coded; company?: string; data: unknown; etag: string; files: StoredFile[]; saved_at: string }
-export interface DryRunLine { id: string; number: string; readable: boolean; end: string; element?: string; outcome?: Coded; problem?: Words; state_before: Coded; state_after: Coded; ended_before?: string; ended_after?: string; days: number; people: DryRunPosts[]; not_asked: string[]; same_person: string[]; assumed: string[] }
+export interface DryRunDecision { element: string; before: unknown; after: unknown }
+export interface DryRunLine { id: string; number: string; readable: boolean; end: string; element?: string; outcome?: Coded; problem?: Words; state_before: Coded; state_after: Coded; ended_before?: string; ended_after?: string; days: number; people: DryRunPosts[]; decisions: DryRunDecision[]; not_asked: string[]; same_person: string[]; assumed: string[] }
 export interface DryRunPage { total?: number; tally: DryRunTally; items: DryRunLine[]; next_cursor?: string }
 export interface DryRunPosts { element: string; before: Named[]; after: Named[] }
-export interface DryRunTally { looked_at: number; same: number; otherwise: number; later: number; earlier: number; people: number; steps: number; stands: number; failed: number }
+export interface DryRunTally { looked_at: number; same: number; otherwise: number; later: number; earlier: number; people: number; decisions: number; steps: number; stands: number; failed: number }
 export interface ElementWaiting { element: string; done: number; median_minutes: number; ninth_minutes: number; open: number }
 export interface ExtendBody { reason: string; days: number }
 export interface ExtensionView { limit: Coded; days: number; reason: string; at: string }
@@ -143,9 +145,10 @@ export interface RevokeBody { reason: string }
 export interface RuleDecision { id: string; name: string; type: string; is_table: boolean; inputs: string[] }
 export interface RuleFinding { severity: string; element: string; decision: string; rule: number; column: number; code: string; text: Words }
 export interface RuleInput { id: string; name: string; type: string; kind: string; many: boolean; choices: unknown[]; allowed: string }
-export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[]; kind: string; code: string; title: Words; pack: string; file: string; version: number; newest: number; published_at: string; xml: string; can_edit: boolean; versions: ModelVersion[] }
+export interface RuleModel { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[]; kind: string; code: string; title: Words; pack: string; file: string; version: number; newest: number; published_at: string; xml: string; can_edit: boolean; versions: ModelVersion[]; steps: RuleStep[] }
 export interface RulePage { items: RuleSummary[] }
 export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: RuleInput[]; findings: RuleFinding[] }
+export interface RuleStep { element: string; name: Words }
 export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; name: string; decisions: number }
 export interface RunDryBody { xml: string; from?: string; to?: string; cursor?: string; limit?: number }
 export interface Said { text: string; by: string; name: string; at: string }
@@ -240,6 +243,7 @@ export interface Operations {
   /** Remove an upload that is not submitted yet. */ delete_file: { input: { path: { id: string } }; answer: void };
   /** Forget a filter; gives those that are left. */ delete_filter: { input: { path: { name: string } }; answer: SavedFilters };
   /** What a changed process would have made of past cases, the latest first; keeps nothing. */ dry_run_process: { input: { path: { kind: string; code: string }; body: RunDryBody }; answer: DryRunPage };
+  /** What changed rules would have made of past cases, the latest first; keeps nothing. */ dry_run_rules: { input: { path: { kind: string; code: string }; body: RunDryBody }; answer: DryRunPage };
   /** An absence ends now. */ end_absence: { input: { path: { id: string } }; answer: Absences };
   /** More time, as far as the law of the item allows. */ extend_case: { input: { path: { id: string }; body: ExtendBody }; answer: CaseDetail };
   /** Find services. */ find_items: { input: { query?: { q?: string; theme?: string; agency?: string; audience?: string; cursor?: string; limit?: number } }; answer: ItemPage };
@@ -355,6 +359,7 @@ export const operations = {
   delete_file: ['DELETE', '/files/{id}'],
   delete_filter: ['DELETE', '/desk/filters/{name}'],
   dry_run_process: ['POST', '/processes/{kind}/{code}/dry-run'],
+  dry_run_rules: ['POST', '/rules/{kind}/{code}/dry-run'],
   end_absence: ['POST', '/absences/{id}/end'],
   extend_case: ['POST', '/cases/{id}/extend'],
   find_items: ['GET', '/items'],

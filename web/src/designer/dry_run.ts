@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The drawn process over past cases, page by page: what came so far, and stopping when told to.
+// A changed model over past cases, page by page: what came so far, and stopping when told to.
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { asProblem, type ApiProblem } from '@/shared/api/problem';
 import type { DryRunLine, DryRunPage, DryRunTally } from '@/shared/api/schema';
@@ -7,11 +7,11 @@ import type { DryRunLine, DryRunPage, DryRunTally } from '@/shared/api/schema';
 export interface Choice { from: string; to: string; most: number }
 export type Ask = (xml: string, choice: Choice, limit: number, cursor?: string) => Promise<DryRunPage>;
 
-export const kinds = ['otherwise', 'later', 'earlier', 'people', 'steps', 'stands', 'failed'] as const;
+export const kinds = ['otherwise', 'later', 'earlier', 'people', 'decisions', 'steps', 'stands', 'failed'] as const;
 export type Kind = (typeof kinds)[number];
 
 const perPage = 25;
-const nothing = (): DryRunTally => ({ looked_at: 0, same: 0, otherwise: 0, later: 0, earlier: 0, people: 0, steps: 0, stands: 0, failed: 0 });
+const nothing = (): DryRunTally => ({ looked_at: 0, same: 0, otherwise: 0, later: 0, earlier: 0, people: 0, decisions: 0, steps: 0, stands: 0, failed: 0 });
 
 export function sum(a: DryRunTally, b: DryRunTally): DryRunTally {
   return Object.fromEntries(Object.entries(a).map(([key, n]) => [key, n + b[key as keyof DryRunTally]])) as unknown as DryRunTally;
@@ -23,6 +23,7 @@ export function kindsOf(line: DryRunLine): Kind[] {
     later: line.days > 0,
     earlier: line.days < 0,
     people: line.people.length > 0 || line.same_person.length > 0,
+    decisions: line.decisions.length > 0,
     steps: line.not_asked.length > 0,
     stands: line.end === 'stands',
     failed: line.end === 'failed',
@@ -37,7 +38,7 @@ export function useDryRun(ask: Ask) {
   const running = ref(false);
   const stopped = ref(false);
   const problem = shallowRef<ApiProblem>();
-  /** What was run: another drawing makes the answer an old one. */
+  /** What was run: another model makes the answer an old one. */
   const ran = ref('');
   let latest = 0;
   const cancel = () => { if (running.value) stopped.value = true; latest += 1; running.value = false; };

@@ -5,13 +5,14 @@ import type { DryRunLine, DryRunPage } from '@/shared/api/schema';
 import { kindsOf, useDryRun } from './dry_run';
 
 const state = (code: string) => ({ code, title: { zh: code, en: code } });
-const line = (change: Partial<DryRunLine> = {}): DryRunLine => ({ id: '1', number: 'N1', readable: true, end: 'ended', state_before: state('granted'), state_after: state('granted'), days: 0, people: [], not_asked: [], same_person: [], assumed: [], ...change });
-const page = (looked_at: number, items: DryRunLine[], more: Partial<DryRunPage> = {}): DryRunPage => ({ tally: { looked_at, same: looked_at - items.length, otherwise: items.length, later: 0, earlier: 0, people: 0, steps: 0, stands: 0, failed: 0 }, items, ...more });
+const line = (change: Partial<DryRunLine> = {}): DryRunLine => ({ id: '1', number: 'N1', readable: true, end: 'ended', state_before: state('granted'), state_after: state('granted'), days: 0, people: [], decisions: [], not_asked: [], same_person: [], assumed: [], ...change });
+const page = (looked_at: number, items: DryRunLine[], more: Partial<DryRunPage> = {}): DryRunPage => ({ tally: { looked_at, same: looked_at - items.length, otherwise: items.length, later: 0, earlier: 0, people: 0, decisions: 0, steps: 0, stands: 0, failed: 0 }, items, ...more });
 
 describe('a dry run', () => {
   it('says in how many ways a case differs', () => {
     expect(kindsOf(line())).toEqual([]);
     expect(kindsOf(line({ state_after: state('denied'), days: -2, not_asked: ['visit'] }))).toEqual(['otherwise', 'earlier', 'steps']);
+    expect(kindsOf(line({ decisions: [{ element: 'fee', before: 80, after: 0 }] }))).toEqual(['decisions']);
     expect(kindsOf(line({ end: 'stands', state_after: state('accepted') }))).toEqual(['stands']);
   });
 
