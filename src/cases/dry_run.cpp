@@ -289,17 +289,4 @@ DryRun dry_run(CaseId id, const std::vector<PastEvent>& past, const CaseType& ty
     return out;
 }
 
-void DryRunCounts::add(const DryRun& one) {
-    ++looked_at;
-    same += !one.differs();
-    otherwise += one.otherwise();
-    later += one.days > 0;
-    earlier += one.days < 0;
-    people += !one.people.empty() || !one.same_person.empty();
-    decisions += !one.decisions.empty();
-    steps += !one.not_asked.empty();
-    stands += one.end == DryRunEnd::stands;
-    failed += one.end == DryRunEnd::failed;
-}
-
 }  // namespace hz::cases

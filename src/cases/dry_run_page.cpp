@@ -38,6 +38,19 @@ DryRun not_played(CaseId id, Error problem) {
 
 }  // namespace
 
+void DryRunCounts::add(const DryRun& one) {
+    ++looked_at;
+    same += !one.differs();
+    otherwise += one.otherwise();
+    later += one.days > 0;
+    earlier += one.days < 0;
+    people += !one.people.empty() || !one.same_person.empty();
+    decisions += !one.decisions.empty();
+    steps += !one.not_asked.empty();
+    stands += one.end == DryRunEnd::stands;
+    failed += one.end == DryRunEnd::failed;
+}
+
 std::int64_t count_past_cases(Session& session, const PastCases& which, std::int64_t most) {
     const auto row = session.row<std::int64_t>(
         "select count(*) from (select 1 from case_file where type = $1 and closed_at is not null and "

@@ -1,88 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decisions, calls, messages and signals of real cases.
-#include "cases/dry_run.hpp"
-#include "cases/test_cases.hpp"
-#include "rules/dmn/dmn.hpp"
+#include "cases/test_hosted.hpp"
 
 namespace hz::cases {
 namespace {
 
 using namespace std::chrono_literals;
 
-std::string definitions(const std::string& inside) {
-    return R"(<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:hz="urn:huizheng:bpmn:1" id="d" targetNamespace="urn:t">
-  <bpmn:message id="ready" name="kite_ready"/><bpmn:signal id="storm" name="storm"/>)" +
-           inside + "</bpmn:definitions>";
-}
-std::string process(const std::string& id, const std::string& inside) {
-    return definitions("<bpmn:process id=\"" + id + "\" isExecutable=\"true\">" + inside + "</bpmn:process>");
-}
-// a -> b -> c ...
-std::string flows(const std::vector<std::string>& way) {
-    std::string out;
-    for (std::size_t i = 1; i < way.size(); ++i)
-        out += "<bpmn:sequenceFlow id=\"" + way[i - 1] + "_" + way[i] + "\" sourceRef=\"" + way[i - 1] +
-               "\" targetRef=\"" + way[i] + "\"/>";
-    return out;
-}
-std::string step(const std::string& id) {
-    return "<bpmn:userTask id=\"" + id + "\" hz:posts=\"clerk\" hz:outcomes=\"done\"/>";
-}
-const std::string start = "<bpmn:startEvent id=\"start\"/>";
-const std::string end = "<bpmn:endEvent id=\"end\" hz:milestone=\"resolved\"/>";
-
-// The length of a tail decides: tail in, "long" or "short" out.
-const char* const tail_rules = R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d"
- namespace="urn:t"><inputData id="i" name="tail"><variable id="v" name="tail" typeRef="number"/></inputData>
- <decision id="kind" name="kind"><variable id="kv" name="kind"/><informationRequirement id="r">
- <requiredInput href="#i"/></informationRequirement>
- <literalExpression id="l"><text>if tail + 0 = null then tail + "x" else if tail &gt; 10 then "long" else "short"</text></literalExpression>
- </decision></definitions>)";
-
-class HostedTest : public CasesTest {
-  protected:
-    void use(const std::string& xml, std::map<std::string, std::string, std::less<>> library = {}) {
-        process::Options options;
-        options.messages = options.signals = options.decisions = true;
-        options.library = std::move(library);
-        auto compiled = process::compile(xml, options);
-        std::string why;
-        if (!compiled)
-            for (const auto& field : compiled.error().fields)
-                why += "\n" + field.path + " " + message(*field.code, field.params, "en");
-        ASSERT_TRUE(compiled) << why;
-        types.walk->process = *compiled;
-    }
-    void run_all() {
-        while (runner->run_once() > 0) {
-        }
-    }
-    Result<SentOutcome> send(const SendMessage& command, const Actor& by) {
-        return write([&](auto& s) { return cases->send_message(s, by, command); });
-    }
-    void expect_replayed(CaseId id) {
-        auto same = store->read([&](storage::Session& s) -> Result<bool> {
-            const auto told = cases->replay(s, id);
-            if (!told) return told.error();
-            return canonical(to_fields(*told)) == canonical(to_fields(*find_case(s, id)));
-        });
-        ASSERT_TRUE(same);
-        EXPECT_TRUE(*same);
-    }
-    std::int64_t count(const std::string& from) {
-        auto found = store->read([&](storage::Session& s) -> Result<std::int64_t> {
-            return std::get<0>(*s.row<std::int64_t>("select count(*) from " + from));
-        });
-        EXPECT_TRUE(found);
-        return found ? *found : -1;
-    }
-    // Waits for kite_ready with the key of its form.
-    void use_waiting() {
-        use(process("walk", start + "<bpmn:receiveTask id=\"wait\" messageRef=\"ready\" hz:key=\"form.kite\"/>" +
-                                step("after") + end + flows({"start", "wait", "after", "end"})));
-    }
-};
 INSTANTIATE_TEST_SUITE_P(Engines, HostedTest, ::testing::ValuesIn(storage::testing::engines()),
                          storage::testing::engine_name);
 
@@ -118,57 +42,6 @@ TEST_P(HostedTest, a_decision_of_its_own_rules_chooses_the_way) {
     EXPECT_TRUE(waiting().empty());
     expect_replayed(stuck);
     expect_as_told();
-}
-
-// Past cases under other rules: what was decided otherwise, and where that leads.
-TEST_P(HostedTest, changed_rules_over_past_cases) {
-    types.walk->rules = *rules::dmn::load(tail_rules);
-    use(process("walk", start + "<bpmn:businessRuleTask id=\"rule\" hz:decision=\"kind\"/>" +
-                            "<bpmn:exclusiveGateway id=\"g\" default=\"g_brief\"/>" + step("inspect") + step("brief") +
-                            end + flows({"start", "rule", "g"}) + flows({"g", "brief", "end"}) +
-                            flows({"inspect", "end"}) +
-                            "<bpmn:sequenceFlow id=\"is_long\" sourceRef=\"g\" targetRef=\"inspect\">"
-                            "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">rule = \"long\""
-                            "</bpmn:conditionExpression></bpmn:sequenceFlow>"));
-    const auto with_long = submit({{"tail", 30}}), with_middle = submit({{"tail", 15}});
-    run_all();
-    for (const auto id : {with_long, with_middle}) ASSERT_TRUE(complete(clerk, task(id, "inspect"), "done"));
-    std::string stricter = tail_rules;
-    stricter.replace(stricter.find("&gt; 10"), 7, "&gt; 20");
-    const auto run = [&](CaseId id, const Change& change) {
-        return store
-            ->read([&](storage::Session& s) -> Result<DryRun> {
-                return dry_run(id, history(s, *log, id), with(*types.walk, change), *calendar);
-            })
-            .value();
-    };
-    for (const auto id : {with_long, with_middle}) EXPECT_FALSE(run(id, {}).differs());
-    const Change change{nullptr, *rules::dmn::load(stricter)};
-    EXPECT_FALSE(run(with_long, change).differs());
-    const auto other = run(with_middle, change);
-    EXPECT_EQ(other.decisions, (std::vector<OtherResult>{{"rule", "long", "short"}}));
-    EXPECT_EQ(other.end, DryRunEnd::stands);
-    EXPECT_EQ(other.element, "brief");
-}
-
-TEST_P(HostedTest, messages_come_again_in_a_dry_run) {
-    use_waiting();
-    const auto id = submit({{"kite", "blue"}});
-    clock.advance(2h);
-    ASSERT_TRUE(send({"m-1", "kite_ready", "blue", {}, 0}, head));
-    ASSERT_TRUE(complete(clerk, task(id, "after"), "done"));
-    const auto run = [&](const CaseType& type) {
-        return store
-            ->read([&](storage::Session& s) -> Result<DryRun> {
-                return dry_run(id, history(s, *log, id), type, *calendar);
-            })
-            .value();
-    };
-    EXPECT_FALSE(run(*types.walk).differs());
-    use(process("walk", start + step("after") + end + flows({"start", "after", "end"})));
-    const auto other = run(*types.walk);
-    EXPECT_EQ(other.end, DryRunEnd::ended);
-    EXPECT_EQ(other.not_asked, std::vector<std::string>{"wait"});
 }
 
 TEST_P(HostedTest, a_called_process_lives_in_the_case) {
