@@ -156,6 +156,16 @@ export default async function journey({ t, server, browsing }) {
     await told(zhou, 'act.done.return');
     expect('it is back', (await taskOf(await as(server, 'inspector_qian'), one.id, 'check_b')).element, 'check_b');
   });
+  await t.step('the leader splits a case, and the two point to each other', async () => {
+    const whole = await apply(citizen);
+    await leader.goto(`${server.url}/desk/cases/${whole.id}`);
+    await choose(leader, 'split');
+    await named(leader, 'reason').fill('两处场所分开办理。');
+    await press(leader);
+    await sent(leader, 'split');
+    const { annex } = await (await as(server, 'leader_wu')).get(`/cases/${whole.id}`);
+    expect('one link', annex.links.length, 1);
+  });
   await t.step('the leader asks a colleague for an opinion and recalls it', async () => {
     const other = await apply(citizen);
     await bringTo(server, other.id, 'decide');
