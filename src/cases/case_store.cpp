@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cases/case_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/monotonic_resource.hpp>
+#include <map>
 #include <tuple>
 
 #include "base/check.hpp"
@@ -81,6 +83,29 @@ std::optional<Case> find_case(Session& session, CaseId id) {
     const auto row = session.row_likely<std::string>(find_body, id);
     if (!row) return std::nullopt;
     return read_case(std::get<0>(*row));
+}
+
+std::vector<std::optional<Case>> find_cases(Session& session, std::span<const CaseId> ids) {
+    constexpr std::size_t at_once = 50;  // one statement, prepared once; the last question is filled up
+    std::string sql = "select id, body from case_file where id in ($1";
+    for (std::size_t i = 2; i <= at_once; ++i) sql += ", $" + std::to_string(i);
+    sql += ')';
+    std::map<std::int64_t, Case> found;
+    for (std::size_t first = 0; first < ids.size(); first += at_once) {
+        std::array<storage::Value, at_once> asked;
+        for (std::size_t i = 0; i < at_once; ++i) asked[i] = ids[std::min(first + i, ids.size() - 1)].value;
+        session.do_query(sql, asked, [&](const storage::Row& row) {
+            found.emplace(row.integer(0), read_case(row.text(1)));
+            return true;
+        });
+    }
+    std::vector<std::optional<Case>> out;
+    out.reserve(ids.size());
+    for (const auto id : ids) {
+        const auto it = found.find(id.value);
+        out.push_back(it == found.end() ? std::nullopt : std::optional(it->second));
+    }
+    return out;
 }
 
 void each_case(Session& session, CaseId from, CaseId to, std::size_t limit, const std::function<void(const Case&)>& f) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <limits>
 #include <optional>
+#include <span>
 
 #include "cases/case.hpp"
 #include "storage/store.hpp"
@@ -13,6 +14,8 @@ inline constexpr std::int64_t no_due = std::numeric_limits<std::int64_t>::max();
 
 // Needs no lock in a write: writes are serializable.
 [[nodiscard]] std::optional<Case> find_case(storage::Session& session, CaseId id);
+// Many with few questions: one for each of `ids`, in their order; none where there is no such case.
+[[nodiscard]] std::vector<std::optional<Case>> find_cases(storage::Session& session, std::span<const CaseId> ids);
 [[nodiscard]] std::optional<CaseId> find_case_by_number(storage::Session& session, std::string_view number);
 
 // Writes what differs between the two; `before` is null for a new case.

@@ -36,10 +36,21 @@ struct Complete : TaskPath {
 };
 BOOST_DESCRIBE_STRUCT(Complete::Body, (), (outcome, opinion, data))
 
+// The cases of a list's lines, in their order.
+template <class Items>
+std::vector<std::optional<cases::Case>> cases_of(storage::Session& s, const Items& items) {
+    std::vector<cases::CaseId> ids;
+    for (const auto& item : items) ids.push_back(item.task.case_id);
+    return cases::find_cases(s, ids);
+}
+
 Result<TaskPage> list_done(const TaskViewer& view, std::size_t limit) {
     TaskPage out;
-    for (const auto& done : cases::done_list(view.session, view.actor.person, limit)) {
-        const auto c = cases::find_case(view.session, done.task.case_id);
+    const auto all = cases::done_list(view.session, view.actor.person, limit);
+    const auto found = cases_of(view.session, all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto& done = all[i];
+        const auto& c = found[i];
         if (!c) continue;
         auto line = view.line(*c, done.task.token, done.element);
         line.done_at = moment(view.platform, done.at);
@@ -104,8 +115,10 @@ Result<TaskPage> list_tasks(Platform& p, storage::Session& s, const Asked<ListTa
         const auto page =
             cases::work_list(s, asked.actor(), which == "mine" ? cases::WorkView::mine : cases::WorkView::open,
                              narrowing.any() ? 200 : limit, cursor);
-        for (const auto& item : page.items) {
-            const auto c = cases::find_case(s, item.task.case_id);
+        const auto found = cases_of(s, page.items);
+        for (std::size_t i = 0; i < page.items.size(); ++i) {
+            const auto& item = page.items[i];
+            const auto& c = found[i];
             const auto* task = c ? c->find_task(item.task.token) : nullptr;
             if (!task || (item.for_person && cases::acting_for(asked.actor(), *c, *task) != item.for_person)) continue;
             if (!narrowing.takes(*c, *task, *directory)) continue;
