@@ -76,8 +76,10 @@ e2e:  ## the journeys in a real browser
 bench: build  ## figures for docs/benchmarks.md
 	bench/run
 
-soak: build  ## kill -9 under load, 50 times on each engine
+soak: build  ## kill -9 under load, 50 times on each engine; and a scripted day broken at every call to the store
 	bench/soak --times 50
+	cmake --build build/release --target cases_test
+	HZ_SOAK=1 build/release/src/cases/cases_test --gtest_filter='*DayFault*:*TwoNodes*:*ClockJump*:*JobEffect*'
 
 soak-short:  ## the same, 5 times, on the build that is tested
 	HZ_BUILD=$(CURDIR)/build/$(PRESET) bench/soak --times 5 --no-build

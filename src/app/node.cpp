@@ -97,7 +97,7 @@ std::shared_ptr<const pack::Identifiers> PackIdentifiers::current() const {
     return schemes_;
 }
 
-Node::Node(const NodeOptions& options, Clock& given) : clock(given), ids(given, options.node) {}
+Node::Node(const NodeOptions& options, Clock& given) : clock(given), id_clock(given), ids(id_clock, options.node) {}
 
 Node::~Node() {
     if (runner) runner->stop();
@@ -124,6 +124,7 @@ Result<void> Node::start(const NodeOptions& options) {
                                    ids, random);
     if (!log) return log.error();
     ledger = std::move(*log);
+    if (auto seen = follow_ids(); !seen) return seen.error();
     secrets = identity::make_secrets(ledger->suite(), ledger->keyring().master, random);
     identity.reset(new identity::Context{clock, random, ids, *ledger, *secrets, directory, {}});
     registry.reset(new registry::Context{clock, ids, *ledger, registries});
@@ -147,6 +148,17 @@ Result<void> Node::start(const NodeOptions& options) {
         },
         calendar_source);
     return options.activate ? activate() : Result<void>{};
+}
+
+Result<void> Node::follow_ids() {
+    const auto last = store->read([this](storage::Session& s) -> Result<Time> {
+        const auto newest = ledger->outlines(s, ledger->size(s) - 1, 1);
+        return newest.empty() ? Time{} : newest.front().entry.at;
+    });
+    if (!last) return last.error();
+    // A moment more: of the last entries of other nodes some may not be in the tree yet.
+    if (*last != Time{}) id_clock.not_before(*last + std::chrono::seconds(1));
+    return {};
 }
 
 Result<void> Node::load_calendar() {

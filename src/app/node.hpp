@@ -2,6 +2,7 @@
 // Everything one process owns, from the store up to the cases, put together once. `serve`, the commands, flows and
 // seeding all stand on it; only `serve` adds HTTP.
 #pragma once
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <memory>
@@ -49,6 +50,19 @@ class PackIdentifiers final : public form::IdentifierChecker {
     std::shared_ptr<const pack::Identifiers> schemes_;
 };
 
+// The node's clock, but never before what the ledger has seen: ids that were given before a stop are not given again
+// where the clock was set back since. Thread-safe.
+class IdClock final : public Clock {
+  public:
+    explicit IdClock(const Clock& clock) : clock_(clock) {}
+    [[nodiscard]] Time now() const override { return std::max(clock_.now(), from_millis(floor_.load())); }
+    void not_before(Time at) { floor_ = to_millis(at); }
+
+  private:
+    const Clock& clock_;
+    std::atomic<std::int64_t> floor_{0};
+};
+
 class Node {
   public:
     // Opens or creates the store, brings its tables up to date, opens the ledger, and activates the packs in it.
@@ -71,6 +85,7 @@ class Node {
 
     Clock& clock;
     SystemRandom random;
+    IdClock id_clock;
     IdSource ids;
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<ledger::Log> ledger;
@@ -94,6 +109,8 @@ class Node {
     Node(const NodeOptions& options, Clock& clock);
     Result<void> start(const NodeOptions& options);
     Result<void> load_calendar();
+    // Ids go on after those the ledger has.
+    Result<void> follow_ids();
     Result<void> load_supervision();
 
     std::int64_t followed_ = -1;

@@ -8,6 +8,7 @@
 #include "cases/authority.hpp"
 #include "cases/case_number.hpp"
 #include "cases/case_store.hpp"
+#include "cases/case_time.hpp"
 #include "cases/errors.hpp"
 #include "identity/person.hpp"
 
@@ -29,6 +30,20 @@ const Move* move_of(const Event& event) {
                 return nullptr;
         },
         event);
+}
+
+// That this person took the task which they take again: a double click, or a request whose answer was lost. Told once.
+std::optional<ledger::EventId> taken_before(storage::Session& session, ledger::Ledger& ledger, const Case& c,
+                                            const Event& event) {
+    const auto* claim = std::get_if<TaskClaimed>(&event);
+    const auto* task = claim ? c.find_task(claim->token) : nullptr;
+    if (!task || task->assignee != claim->person) return std::nullopt;
+    std::optional<ledger::EventId> out;
+    for (const auto& past : history(session, ledger, c.id)) {
+        const auto* before = std::get_if<TaskClaimed>(&past.event);
+        if (before && before->token == claim->token && before->person == claim->person) out = past.stored.id;
+    }
+    return out;
 }
 
 // "Taken by" somebody: handlers are pure and know only the id.
@@ -104,9 +119,10 @@ Result<Recorded> Cases::change(storage::Session& session, const Actor& actor, Ca
     const auto type = types_.find(session, before->type, before->type_version);
     if (!type) return type.error();
     const auto cal = calendar_();
-    const auto now = clock_.now();
+    const auto now = moment_of(*before, clock_.now());
     const auto event = handler(*before, Surroundings{**type, *cal, now, identifiers_});
     if (!event) return with_names(session, event.error());
+    if (const auto told = taken_before(session, ledger_, *before, *event)) return Recorded{*before, *told};
     auto recorded = record(session, actor, &*before, id, *event, (*type)->legal_basis, now);
     distribute(session, &*before, recorded.now, **type, now);
     return recorded;
@@ -164,7 +180,7 @@ Result<bool> Cases::move_deadlines(storage::Session& session, CaseId id, const C
     if (!before) return false;
     const auto type = types_.find(session, before->type, before->type_version);
     if (!type) return false;
-    const auto now = clock_.now();
+    const auto now = moment_of(*before, clock_.now());
     const auto moved = moved_deadlines(*before, **type, change, now);
     if (!moved) return false;
     (void)record(session, identity::system_actor("calendar"), &*before, id, *moved, (*type)->legal_basis, now);
@@ -178,7 +194,8 @@ Result<Recorded> Cases::raise_incident(storage::Session& session, CaseId id, std
     if (!before) return refuse(errors::not_found);
     const auto event = cases::raise_incident(token, std::move(problem), attempts, *before);
     if (!event) return event.error();
-    return record(session, identity::system_actor("runner"), &*before, id, *event, "", clock_.now());
+    return record(session, identity::system_actor("runner"), &*before, id, *event, "",
+                  moment_of(*before, clock_.now()));
 }
 
 Result<Recorded> Cases::retry_incident(storage::Session& session, const Actor& actor, CaseId id, std::int64_t token) {
@@ -187,7 +204,7 @@ Result<Recorded> Cases::retry_incident(storage::Session& session, const Actor& a
     const auto event = cases::retry_incident(token, *before);
     if (!event) return event.error();
     try_again(session, id, token);
-    return record(session, actor, &*before, id, *event, "", clock_.now());
+    return record(session, actor, &*before, id, *event, "", moment_of(*before, clock_.now()));
 }
 
 Result<Case> Cases::get_readable(storage::Session& session, const Actor& actor, CaseId id) {

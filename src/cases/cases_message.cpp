@@ -99,6 +99,18 @@ Time kept_until(Time now, std::string_view keep) {
     return now + length.rest + 24h * 30 * length.months;
 }
 
+// Thrown now, or when the last of those who listen began to, whichever is later: clocks of nodes differ and are set
+// back, and who listens must hear it.
+void add_signal(Session& session, CaseId id, const std::string& name, const std::string& data,
+                const std::string& sender, Time now) {
+    const auto listening = session.row<std::int64_t>(
+        "select coalesce(max(since), 0) from case_wait where kind = 'signal' and name = $1 and message_key = ''", name);
+    session.exec(
+        "insert into case_signal (id, name, data, sender, sent_at, only_case, after_case, run_at) "
+        "values ($1, $2, $3, $4, $5, 0, 0, 0)",
+        id, name, data, sender, std::max(to_millis(now), std::get<0>(*listening)));
+}
+
 std::string sender_of(const Actor& actor) {
     return actor.person.value == 0 ? std::string("system") : "person:" + hz::to_text(actor.person);
 }
@@ -132,10 +144,7 @@ void Cases::send_out(Session& session, const Case& from, const Move& move, Time 
                               0,
                               {}});
     for (const auto& one : move.signals)
-        session.exec(
-            "insert into case_signal (id, name, data, sender, sent_at, only_case, after_case, run_at) "
-            "values ($1, $2, $3, $4, $5, 0, 0, 0)",
-            ids_.make<CaseId>(), one.name, to_string(one.data), sender, to_millis(now));
+        add_signal(session, ids_.make<CaseId>(), one.name, to_string(one.data), sender, now);
 }
 
 Result<SentOutcome> Cases::send_message(Session& session, const Actor& actor, const SendMessage& command) {
@@ -215,10 +224,7 @@ Result<bool> Cases::deliver_message(Session& session, const std::string& id) {
 Result<std::int64_t> Cases::send_signal(Session& session, const Actor& actor, const SendSignal& command) {
     if (auto ok = check_message({{}, command.name, {}, command.data, 0}); !ok) return ok.error();
     const auto id = ids_.make<CaseId>().value;
-    session.exec(
-        "insert into case_signal (id, name, data, sender, sent_at, only_case, after_case, run_at) "
-        "values ($1, $2, $3, $4, $5, 0, 0, 0)",
-        id, command.name, to_string(command.data), sender_of(actor), to_millis(clock_.now()));
+    add_signal(session, CaseId{id}, command.name, to_string(command.data), sender_of(actor), clock_.now());
     tell_message(session, actor, "signal_sent", "signal:" + command.name, JsonObject{{"id", id}});
     return id;
 }
@@ -260,9 +266,12 @@ Result<bool> Cases::pass_over(Session& session, std::int64_t signal, CaseId id, 
     if (!row) return true;
     const auto& [name, data, sender, sent_at, only] = *row;
     if (only.value != 0) {
-        session.exec("update case_signal set run_at = $1 where id = $2", no_due, signal);
+        if (session.change("update case_signal set run_at = $1 where id = $2 and run_at < $1", no_due, signal) == 0)
+            return true;
     } else {
-        session.exec("update case_signal set after_case = $1 where id = $2", id, signal);
+        // Another node was here, and perhaps further.
+        if (session.change("update case_signal set after_case = $1 where id = $2 and after_case < $1", id, signal) == 0)
+            return true;
         session.exec(
             "insert into case_signal (id, name, data, sender, sent_at, only_case, after_case, run_at) "
             "values ($1, $2, $3, $4, $5, $6, 0, $7)",

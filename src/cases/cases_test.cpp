@@ -48,6 +48,7 @@ TEST_P(CasesTest, a_task_is_one_persons_at_a_time) {
     const auto claim = [&](const Actor& by) { return write([&](auto& s) { return cases->claim(s, by, {ref}); }); };
     EXPECT_TRUE(claim(clerk));
     EXPECT_TRUE(claim(clerk)) << "a double click";
+    EXPECT_EQ(events(id).size(), 2U) << "told once";
     EXPECT_TRUE(claim(second_clerk).error().is(errors::taken));
     EXPECT_TRUE(claim(chief).error().is(errors::not_your_task));
     EXPECT_FALSE(claim(ada));

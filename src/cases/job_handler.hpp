@@ -3,6 +3,7 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/json.hpp"
@@ -19,6 +20,10 @@ class JobWork {
     // Gives what Case::results keeps under the element. May run again on another session.
     virtual Result<Json> commit(storage::Session& session) = 0;
 };
+
+// The same for every attempt of one job, and of no other: what a handler gives to whom it calls, so that asking twice
+// does it once.
+[[nodiscard]] std::string job_key(const Case& c, const PendingJob& job);
 
 // How long a kind of job may take, and when it is left alone for a while.
 struct JobPolicy {

@@ -2,6 +2,8 @@
 #include "cases/runner.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "cases/case_store.hpp"
 #include "cases/errors.hpp"
@@ -12,15 +14,59 @@ namespace {
 using storage::Session;
 using namespace std::chrono_literals;
 
-// 2 s, 4 s, 8 s ... at most 10 minutes.
-std::chrono::milliseconds back_off(int attempts) {
-    return std::min<std::chrono::milliseconds>(1s * (1 << std::min(attempts, 10)), 10min);
+constexpr std::chrono::milliseconds longest_back_off = 10min;
+constexpr std::chrono::milliseconds longest_pause = 1h;  // of a kind of job
+
+// Of what is tried again: table, where, its column, how far ahead at most.
+struct Later {
+    std::string_view exists, update;
+    std::chrono::milliseconds most;
+};
+constexpr std::array<Later, 4> tried_later{{
+    {"select run_at from case_timer_try where run_at > $1 and run_at < $2 limit 1",
+     "update case_timer_try set run_at = $3 where run_at > $1 and run_at < $2", longest_back_off},
+    {"select run_at from case_job where run_at > $1 and run_at < $2 limit 1",
+     "update case_job set run_at = $3 where run_at > $1 and run_at < $2", longest_back_off},
+    {"select run_at from case_message where state = 'open' and attempts > 0 and run_at > $1 and run_at < $2 limit 1",
+     "update case_message set run_at = $3 where state = 'open' and attempts > 0 and run_at > $1 and run_at < $2",
+     longest_back_off},
+    {"select pause_until from case_job_type where pause_until > $1 and pause_until < $2 limit 1",
+     "update case_job_type set pause_until = $3 where pause_until > $1 and pause_until < $2", longest_pause},
+}};
+
+bool is_there(const Case& c, std::string_view kind, std::int64_t token) {
+    if (kind == "job") return std::ranges::find(c.jobs, token, &PendingJob::token) != c.jobs.end();
+    return std::ranges::find(c.timers, token, &PendingTimer::token) != c.timers.end();
 }
 
 }  // namespace
 
+// 2 s, 4 s, 8 s ...
+std::chrono::milliseconds back_off(int attempts) {
+    return std::min<std::chrono::milliseconds>(1s * (1 << std::min(attempts, 10)), longest_back_off);
+}
+
 std::size_t Runner::run_once(std::size_t limit) {
+    mind_the_clock();
     return fire_timers(limit) + run_jobs(limit) + deliver_messages(limit) + deliver_signals(limit);
+}
+
+void Runner::mind_the_clock() {
+    const auto now = clock_.now();
+    const bool back = now < std::exchange(last_pass_, now);
+    if (!back) return;
+    const auto too_far = store_.read([&](Session& s) -> Result<bool> {
+        return std::ranges::any_of(tried_later, [&](const Later& one) {
+            return s.row<std::int64_t>(one.exists, to_millis(now + one.most), no_due).has_value();
+        });
+    });
+    if (!too_far) last_pass_ = Time::max();  // the next pass looks again
+    if (!too_far || !*too_far) return;
+    const auto done = store_.write_wait([now](Session& s) -> Result<bool> {
+        for (const auto& one : tried_later) s.exec(one.update, to_millis(now + one.most), no_due, to_millis(now));
+        return true;
+    });
+    if (!done) last_pass_ = Time::max();
 }
 
 std::size_t Runner::fire_timers(std::size_t limit) {
@@ -60,15 +106,20 @@ void Runner::postpone(std::string_view kind, CaseId id, std::int64_t token, int 
     const auto at = last ? no_due : to_millis(clock_.now() + back_off(now_attempts));
     const auto problem = problem_text(why);
     (void)store_.write_wait([&](Session& s) -> Result<bool> {
-        if (kind == "job")
-            s.exec("update case_job set run_at = $1, attempts = $2, problem = $3 where case_id = $4 and token = $5", at,
-                   now_attempts, problem, id, token);
-        else
-            s.exec(
-                "insert into case_timer_try (case_id, token, run_at, attempts, problem) values ($1, $2, $3, $4, $5) "
-                "on conflict (case_id, token) do update set run_at = excluded.run_at, attempts = excluded.attempts, "
-                "problem = excluded.problem",
-                id, token, at, now_attempts, problem);
+        const auto c = find_case(s, id);
+        if (!c || !is_there(*c, kind, token)) return false;
+        const auto counted =
+            kind == "job" ? s.change(
+                                "update case_job set run_at = $1, attempts = $2, problem = $3 "
+                                "where case_id = $4 and token = $5 and attempts = $6",
+                                at, now_attempts, problem, id, token, attempts)
+                          : s.change(
+                                "insert into case_timer_try (case_id, token, run_at, attempts, problem) "
+                                "values ($1, $2, $3, $4, $5) on conflict (case_id, token) do update set run_at = "
+                                "excluded.run_at, attempts = excluded.attempts, problem = excluded.problem "
+                                "where case_timer_try.attempts = $6",
+                                id, token, at, now_attempts, problem, attempts);
+        if (counted == 0) return false;
         if (!last) return true;
         if (auto raised = cases_.raise_incident(s, id, token, problem, now_attempts); !raised) return raised.error();
         return true;

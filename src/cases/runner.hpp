@@ -16,6 +16,8 @@ namespace hz::cases {
 
 // What a failed attempt leaves for an operator: the code and the detail.
 [[nodiscard]] std::string problem_text(const Error& why);
+// 2 s, 4 s, 8 s ... at most 10 minutes: after so many failures.
+[[nodiscard]] std::chrono::milliseconds back_off(int attempts);
 
 class Runner {
   public:
@@ -43,6 +45,9 @@ class Runner {
     struct Attempt;
     using Prepared = Result<std::unique_ptr<JobWork>>;
 
+    // What is to be tried again lies at most so far ahead; further only where the clock was set back since. Then it is
+    // due now, rather than when the clock is there again.
+    void mind_the_clock();
     std::size_t fire_timers(std::size_t limit);
     std::size_t run_jobs(std::size_t limit);
     bool run_job(const Due& due);
@@ -55,7 +60,8 @@ class Runner {
     std::size_t deliver_messages(std::size_t limit);
     std::size_t deliver_signals(std::size_t limit);
     void postpone_message(const DueMessage& message, const Error& why);
-    // Tries again later, or raises an incident after the last try.
+    // Tries again later, or raises an incident after the last try. Nothing where another node was quicker: each attempt
+    // counts once.
     void postpone(std::string_view kind, CaseId id, std::int64_t token, int attempts, const Error& why);
     void loop(const std::stop_token& stop);
 
@@ -65,6 +71,7 @@ class Runner {
     std::vector<std::shared_ptr<JobHandler>> handlers_;
     std::map<std::string, std::shared_ptr<Attempt>, std::less<>> hanging_;  // by type; used by the runner's thread only
     std::map<std::string, int, std::less<>> failing_;                       // type -> failures in a row
+    Time last_pass_ = Time::max();
     std::mutex mutex_;
     std::condition_variable_any waken_;
     bool woken_ = false;

@@ -39,6 +39,9 @@ const PendingJob* find_job(const Case& c, std::int64_t token) {
 
 }  // namespace
 
+// A token is never used again within its case.
+std::string job_key(const Case& c, const PendingJob& job) { return to_text(TaskRef{c.id, job.token}); }
+
 struct Runner::Attempt {
     std::mutex mutex;
     std::condition_variable answered;
@@ -151,11 +154,18 @@ Runner::Prepared Runner::prepare_in_time(const Due& due, JobHandler& handler) {
         box->done = true;
         box->answered.notify_all();
     };
-    const auto until = clock_.now() + handler.policy().timeout;
+    std::chrono::milliseconds left = handler.policy().timeout;
+    auto seen = clock_.now();
     attempt->thread = std::jthread(work);
     std::unique_lock lock(attempt->mutex);
-    // The clock may be one that is set by hand, so it is looked at now and then.
-    while (!attempt->done && clock_.now() < until) attempt->answered.wait_for(lock, 20ms);
+    // The clock may be set, by hand or for the whole machine, so it is looked at now and then; back, and the handler
+    // has as long as it had.
+    while (!attempt->done && left > 0ms) {
+        attempt->answered.wait_for(lock, 20ms);
+        const auto now = clock_.now();
+        left -= std::max(now - seen, 0ms);
+        seen = now;
+    }
     if (!attempt->done) {
         hanging_[due.type] = attempt;
         lock.unlock();

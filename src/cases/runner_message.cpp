@@ -38,14 +38,16 @@ void Runner::postpone_message(const DueMessage& message, const Error& why) {
     if (why.code->category == Category::unavailable) return;
     const int attempts = message.attempts + 1;
     const bool last = attempts >= max_attempts;
-    const auto wait = std::min<std::chrono::milliseconds>(1s * (1 << std::min(attempts, 10)), 10min);
-    const auto at = last ? no_due : to_millis(clock_.now() + wait);
+    const auto at = last ? no_due : to_millis(clock_.now() + back_off(attempts));
     const auto to = why.params.find("case");
     const auto id = to == why.params.end() ? std::nullopt : id_from_text<CaseTag>(to->second);
     const auto token = why.params.find("token");
     (void)store_.write_wait([&](Session& s) -> Result<bool> {
-        s.exec("update case_message set run_at = $1, attempts = $2, problem = $3, case_id = $4 where id = $5", at,
-               attempts, problem_text(why), id.value_or(CaseId{}), message.id);
+        const auto counted = s.change(
+            "update case_message set run_at = $1, attempts = $2, problem = $3, case_id = $4 "
+            "where id = $5 and state = 'open' and attempts = $6",
+            at, attempts, problem_text(why), id.value_or(CaseId{}), message.id, message.attempts);
+        if (counted == 0) return false;
         if (!last || !id || token == why.params.end()) return true;
         auto raised = cases_.raise_incident(s, *id, std::stoll(token->second), problem_text(why), attempts);
         if (!raised) return raised.error();

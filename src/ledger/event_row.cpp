@@ -101,9 +101,12 @@ std::optional<EventRow> event_row(storage::Session& session, std::int64_t id) {
     return std::move(rows.front());
 }
 
+// In the order they were committed. An id is of its node's clock, and clocks of nodes differ; the transaction's number
+// does not: whoever wrote later has seen what was there.
 std::vector<EventRow> rows_of_stream(storage::Session& session, std::string_view stream) {
-    static const auto sql = select("where e.stream = $1 order by e.id");
-    return query(session, sql, stream);
+    static const auto by_id = select("where e.stream = $1 order by e.id");
+    static const auto by_key = select("where e.stream = $1 order by e.txid, e.id");
+    return query(session, session.engine() == storage::Engine::sqlite ? by_id : by_key, stream);
 }
 
 std::vector<EventRow> rows_of_subject(storage::Session& session, SubjectId subject, std::int64_t before,

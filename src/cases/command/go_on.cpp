@@ -11,7 +11,8 @@ namespace hz::cases {
 Result<Event> fire_timer(std::int64_t token, const Case& c, const Surroundings& around) {
     const auto timer =
         std::find_if(c.timers.begin(), c.timers.end(), [&](const PendingTimer& t) { return t.token == token; });
-    if (timer == c.timers.end()) return refuse(errors::job_not_found);
+    // Not due any more: it was moved since somebody looked.
+    if (timer == c.timers.end() || timer->due > around.now) return refuse(errors::job_not_found);
     TimerFired event{token, timer->element, {}};
     auto moved = move(c, process::FireTimer{token}, around);
     if (!moved) return moved.error();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/testing/fault.hpp"
 
-#include "storage/errors.hpp"
+#include <signal.h>
+#include <unistd.h>
 
 namespace hz::storage::testing {
 namespace {
@@ -74,17 +75,25 @@ class FaultyStore final : public Store {
 
 }  // namespace
 
-void FaultPlan::fail_at(std::int64_t call, bool lasting) {
+void FaultPlan::fail_at(std::int64_t call, bool lasting, const ErrorCode& what) {
     calls_ = 0;
     at_ = call;
     lasting_ = lasting;
+    kills_ = false;
+    what_ = &what;
+}
+
+void FaultPlan::kill_at(std::int64_t call) {
+    fail_at(call);
+    kills_ = true;
 }
 
 void FaultPlan::count() {
     const auto call = ++calls_;
     const auto at = at_.load();
-    if (at > 0 && (call == at || (lasting_ && call > at)))
-        throw Failure(Error{&errors::failed, {}, {}, "an injected fault"});
+    if (at <= 0 || (call != at && !(lasting_ && call > at))) return;
+    if (kills_) kill(getpid(), SIGKILL);
+    throw Failure(Error{what_, {}, {}, "an injected fault"});
 }
 
 std::unique_ptr<Store> with_faults(std::unique_ptr<Store> inner, FaultPlan& plan) {
