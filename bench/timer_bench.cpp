@@ -39,11 +39,6 @@ constexpr std::int64_t far_away = 4'000'000'000'000;  // 2096
 constexpr int ticks = 400;
 constexpr auto between_commands = 10ms;
 
-[[noreturn]] void fail(const char* what, const Error& error) {
-    std::fprintf(stderr, "bench_timer: %s: %s %s\n", what, std::string(error.code->id).c_str(), error.detail.c_str());
-    std::exit(1);
-}
-
 double milliseconds(Steady::duration took) { return std::chrono::duration<double, std::milli>(took).count(); }
 
 double at(std::vector<double> values, double part) {
