@@ -12,7 +12,7 @@ def rows(engine, args):
     os.makedirs(data)
     db = engine.cluster.database("timers") if engine.cluster else ""
     found = lab.run_json([lab.tool("timer")] + lab.store_arguments(data, db) +
-                         ["--pending", str(pending), "--due", "200" if args.quick else "20000"], timeout=3600)
+                         ["--pending", str(pending), "--due", "200" if args.quick else str(args.due)], timeout=3600)
     lab.say("timers %s: %s" % (engine.name, found))
     idle = [[engine.name, "{:,}".format(one["pending"]), "%.2f" % one["tick_p50"], "%.2f" % one["tick_p99"]] for one in found["idle"]]
     fired = [engine.name, "{:,}".format(pending), "{:,}".format(found["fired"]), "%.1f s" % found["fired_s"],

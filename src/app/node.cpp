@@ -78,6 +78,20 @@ JsonArray agencies_of(const pack::Pack& pack) {
     return out;
 }
 
+// The first moment whose ids all come after this one.
+Time moment_after(std::int64_t id) {
+    std::int64_t low = 0, high = 3'700'000'000'000;  // 2087, before ids run out
+    while (low < high) {
+        const auto middle = low + (high - low) / 2;
+        const VirtualClock then(from_millis(middle));
+        if (IdSource(then, 0).next() > id)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return from_millis(low);
+}
+
 }  // namespace
 
 bool PackIdentifiers::is_valid(std::string_view scheme, std::string_view text) const {
@@ -151,13 +165,16 @@ Result<void> Node::start(const NodeOptions& options) {
 }
 
 Result<void> Node::follow_ids() {
-    const auto last = store->read([this](storage::Session& s) -> Result<Time> {
-        const auto newest = ledger->outlines(s, ledger->size(s) - 1, 1);
-        return newest.empty() ? Time{} : newest.front().entry.at;
+    constexpr std::int64_t some = 100;  // of several nodes
+    const auto last = store->read([this](storage::Session& s) -> Result<std::int64_t> {
+        std::int64_t newest = 0;
+        for (const auto& event : ledger->outlines(s, ledger->size(s) - some, some))
+            newest = std::max(newest, event.id.value);
+        return newest;
     });
     if (!last) return last.error();
-    // A moment more: of the last entries of other nodes some may not be in the tree yet.
-    if (*last != Time{}) id_clock.not_before(*last + std::chrono::seconds(1));
+    // A moment more: of the last entries some may not be in the tree yet.
+    if (*last != 0) id_clock.not_before(moment_after(*last) + std::chrono::seconds(1));
     return {};
 }
 
