@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "process/migrate.hpp"
 #include "process/test_model.hpp"
 
 namespace hz::process {
@@ -214,6 +215,10 @@ TEST(RandomProcess, only_legal_traces_and_every_one_ends_and_replays) {
             ASSERT_TRUE(w.act(command)) << seed;
             expect_legal(model, w.passed, entered);
             states.push_back(to_json(*w.definition, w.state));
+            const auto moved = migrate(*w.definition, *w.definition, w.state, {}, w.variables);
+            ASSERT_TRUE(moved) << seed << " " << moved.error().fields.front().path;
+            ASSERT_EQ(moved->state, w.state) << "moved to itself nothing changes";
+            ASSERT_TRUE(moved->effects.empty());
         }
         EXPECT_TRUE(w.state.tokens.empty());
         EXPECT_TRUE(w.state.ended_at[0] == 'e') << w.state.ended_at;
