@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "process/migrate_errors.hpp"
 #include "process/test_model.hpp"
 
 namespace hz::process {
@@ -63,10 +62,14 @@ TEST(Migrate, another_name_needs_the_mapping) {
     ASSERT_FALSE(refused);
     EXPECT_TRUE(refused.error().is(errors::cannot_migrate));
     EXPECT_THAT(paths(refused.error().fields), ElementsAre("a process.not_mapped"));
-    EXPECT_THAT(paths(check_mapping(*old.definition, *now.definition, {})), ElementsAre("a process.not_mapped"));
+    const auto places = counterparts(*old.definition, *now.definition, {});
+    ASSERT_EQ(places.size(), 2U);
+    EXPECT_EQ(places[0].element + " " + places[0].kind + " " + places[0].to, "a userTask ");
+    EXPECT_THAT(places[0].choices, ElementsAre("first", "b"));
+    EXPECT_EQ(places[1].to, "b");
     EXPECT_TRUE(check_mapping(*old.definition, *now.definition, {{"a", "first"}}).empty());
-    EXPECT_THAT(paths(check_mapping(*old.definition, *now.definition, {{"a", "first"}, {"gone", "b"}})),
-                ElementsAre("gone process.not_mapped"));
+    EXPECT_THAT(paths(check_mapping(*old.definition, *now.definition, {{"a", "e"}, {"b", "none"}, {"gone", "b"}})),
+                ElementsAre("a process.other_kind", "b process.not_mapped", "gone process.not_in_old"));
     ASSERT_TRUE(moved(old, now, {{"a", "first"}}));
     ASSERT_TRUE(now.complete("first"));
     ASSERT_TRUE(now.complete("b"));
@@ -77,8 +80,8 @@ TEST(Migrate, not_to_another_kind_or_another_scope) {
     Walk old(line("a", "b"));
     Walk manual(start() + node("manualTask", "a") + task("b") + end() + flow("s", "a") + flow("a", "b") +
                 flow("b", "e"));
-    Walk inside(start() + "<subProcess id=\"p\">" + start("ss") + task("a") + end("se") + flow("ss", "a") +
-                flow("a", "se") + "</subProcess>" + task("b") + end() + flow("s", "p") + flow("p", "b") +
+    Walk inside(start() + "<subProcess id=\"sub\">" + start("ss") + task("a") + end("se") + flow("ss", "a") +
+                flow("a", "se") + "</subProcess>" + task("b") + end() + flow("s", "sub") + flow("sub", "b") +
                 flow("b", "e"));
     ASSERT_TRUE(old.begin());
     for (auto* to : {&manual, &inside}) {
@@ -113,10 +116,7 @@ TEST(Migrate, who_waits_before_a_join_goes_with_the_flow) {
 }
 
 TEST(Migrate, boundary_events_come_and_go) {
-    const std::string timer =
-        "<boundaryEvent id=\"late\" attachedToRef=\"a\"><timerEventDefinition id=\"t\">"
-        "<timeDuration>P5D</timeDuration></timerEventDefinition></boundaryEvent>" +
-        end("over") + flow("late", "over");
+    const std::string timer = boundary("late", "a") + end("over") + flow("late", "over");
     Walk plain(line("a", "b")), timed(line("a", "b") + timer);
     ASSERT_TRUE(plain.begin());
     const auto armed = moved(plain, timed);
@@ -129,6 +129,123 @@ TEST(Migrate, boundary_events_come_and_go) {
     ASSERT_EQ(gone->effects.size(), 1U);
     EXPECT_EQ(std::get<TimerCancelled>(gone->effects[0]).element, "late");
     EXPECT_EQ(back.state.tokens.size(), 1U);
+}
+
+TEST(Migrate, not_where_steps_would_be_done_twice) {
+    Walk old(forked()), now(start() + task("a") + task("b") + task("c") + task("d") + end() + flow("s", "a") +
+                            flow("a", "b") + flow("b", "c") + flow("c", "d") + flow("d", "e"));
+    ASSERT_TRUE(old.begin());
+    ASSERT_TRUE(moved(old, now)) << "before the branches";
+    ASSERT_TRUE(old.complete("a"));
+    const auto refused = moved(old, now);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(paths(refused.error().fields), ElementsAre("b process.not_beside"));
+    EXPECT_EQ(refused.error().fields.front().params.at("other"), "c");
+}
+
+TEST(Migrate, a_join_that_now_wants_less_opens) {
+    // c goes to an end of its own; the join waits for b and f.
+    const std::string branches = start() + node("parallelGateway", "fork") + task("b") + task("f") + task("c") +
+                                 node("parallelGateway", "join") + task("d") + end() + flow("s", "fork") +
+                                 flow("fork", "b") + flow("fork", "f") + flow("fork", "c") + flow("b", "join") +
+                                 flow("f", "join") + flow("join", "d") + flow("d", "e");
+    Walk old(branches + flow("c", "join")), now(branches + end("e2") + flow("c", "e2"));
+    ASSERT_TRUE(old.begin());
+    ASSERT_TRUE(old.complete("b"));
+    ASSERT_TRUE(old.complete("f"));
+    const auto step = moved(old, now);
+    ASSERT_TRUE(step);
+    ASSERT_EQ(step->effects.size(), 1U);
+    EXPECT_EQ(text(step->effects[0]), "+d");
+    ASSERT_TRUE(now.complete("d"));
+    EXPECT_FALSE(now.state.ended);
+    ASSERT_TRUE(now.complete("c"));
+    EXPECT_TRUE(now.state.ended);
+}
+
+TEST(Migrate, a_timer_that_goes_on_says_nothing) {
+    const std::string timer = boundary("late", "a") + end("over") + flow("late", "over");
+    const std::string longer = boundary("later", "a") + end("over") + flow("later", "over");
+    Walk old(line("a", "b") + timer), now(line("a", "b") + longer), same(line("a", "b") + timer);
+    ASSERT_TRUE(old.begin());
+    const auto mapped = moved(old, now, {{"late", "later"}});
+    ASSERT_TRUE(mapped);
+    EXPECT_TRUE(mapped->effects.empty()) << "it runs out when it would have";
+    ASSERT_TRUE(now.fire("later"));
+    EXPECT_TRUE(now.state.ended);
+    const auto another = moved(old, now);
+    ASSERT_TRUE(another);
+    ASSERT_EQ(another->effects.size(), 2U) << "one is gone, one is new";
+    EXPECT_EQ(text(another->effects[0]) + ", " + text(another->effects[1]), "-timer late, timer later P5D");
+    const auto quiet = moved(old, same);
+    ASSERT_TRUE(quiet);
+    EXPECT_TRUE(quiet->effects.empty());
+}
+
+TEST(Migrate, inside_a_sub_process_and_between_instances) {
+    const auto several = [](const std::string& id, const std::string& collection) {
+        return "<userTask id=\"" + id +
+               "\" hz:posts=\"clerk\" hz:outcomes=\"yes no\">"
+               "<multiInstanceLoopCharacteristics isSequential=\"false\"><loopCardinality "
+               "xsi:type=\"tFormalExpression\">" +
+               collection +
+               "</loopCardinality>"
+               "</multiInstanceLoopCharacteristics></userTask>";
+    };
+    const auto body = [&](const std::string& many, const std::string& last) {
+        return start() + "<subProcess id=\"sub\">" + start("ss") + several(many, "2") + task("in") + end("se") +
+               flow("ss", many) + flow(many, "in") + flow("in", "se") + "</subProcess>" + task(last) + end() +
+               flow("s", "sub") + flow("sub", last) + flow(last, "e");
+    };
+    Walk old(body("many", "z")), now(body("all", "last"));
+    ASSERT_TRUE(old.begin());
+    ASSERT_TRUE(old.complete("many"));
+    ASSERT_TRUE(moved(old, now, {{"many", "all"}}));
+    ASSERT_TRUE(now.complete("all"));
+    ASSERT_TRUE(now.complete("in"));
+    ASSERT_TRUE(now.complete("last"));
+    EXPECT_TRUE(now.state.ended);
+    Walk single(start() + "<subProcess id=\"sub\">" + start("ss") + task("many") + task("in") + end("se") +
+                flow("ss", "many") + flow("many", "in") + flow("in", "se") + "</subProcess>" + task("z") + end() +
+                flow("s", "sub") + flow("sub", "z") + flow("z", "e"));
+    const auto refused = moved(old, single);
+    ASSERT_FALSE(refused) << "one is not many";
+    EXPECT_THAT(paths(refused.error().fields), ElementsAre("many process.other_kind", "many process.other_kind"));
+}
+
+TEST(Migrate, events_of_a_gateway_come_and_go) {
+    const auto wait = [](const std::string& id, const std::string& length) {
+        return "<intermediateCatchEvent id=\"" + id +
+               "\"><timerEventDefinition><timeDuration "
+               "xsi:type=\"tFormalExpression\">" +
+               length +
+               "</timeDuration></timerEventDefinition>"
+               "</intermediateCatchEvent>";
+    };
+    const auto race = [&](const std::vector<std::string>& events) {
+        std::string out = start() + node("eventBasedGateway", "g") + end() + flow("s", "g");
+        for (const auto& id : events) out += wait(id, "P1D") + flow("g", id) + flow(id, "e");
+        return out;
+    };
+    Walk old(race({"one", "two"})), now(race({"two", "three"}));
+    ASSERT_TRUE(old.begin());
+    const auto step = moved(old, now);
+    ASSERT_TRUE(step);
+    ASSERT_EQ(step->effects.size(), 2U);
+    EXPECT_EQ(text(step->effects[0]) + ", " + text(step->effects[1]), "-timer one, timer three P1D");
+    ASSERT_TRUE(now.fire("three"));
+    EXPECT_TRUE(now.state.ended);
+}
+
+TEST(Migrate, another_job_or_an_ended_instance_stays) {
+    const std::string rest = end() + flow("s", "j") + flow("j", "e");
+    Walk old(start() + job("j") + rest), now(start() + "<serviceTask id=\"j\" hz:job=\"test.other\"/>" + rest);
+    ASSERT_TRUE(old.begin());
+    const auto refused = moved(old, now);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(paths(refused.error().fields), ElementsAre("j process.other_kind"));
+    ASSERT_TRUE(old.job_done("j"));
+    EXPECT_TRUE(moved(old, now).error().is(errors::already_ended));
 }
 
 }  // namespace
