@@ -72,7 +72,7 @@ struct WaitRow {
 
 struct ByToken {
     bool operator()(const OpenIncident& a, const OpenIncident& b) const {
-        return std::tie(a.token, a.at) < std::tie(b.token, b.at);
+        return std::tie(a.token, a.at, a.element) < std::tie(b.token, b.at, b.element);
     }
 };
 [[nodiscard]] inline std::set<OpenIncident, ByToken> incident_rows(const Case* c) {

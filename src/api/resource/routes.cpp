@@ -34,6 +34,7 @@ Routes described_routes(Platform& p) {
                            &desk_routes,
                            &absence_routes,
                            &process_dry_run_routes,
+                           &process_migration_routes,
                            &message_routes}) {
         auto routes = (*resource)(p);
         all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
