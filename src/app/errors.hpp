@@ -34,6 +34,9 @@ inline constexpr ErrorCode stopped{"app.stopped", Category::unavailable,
                                    "Stopped before the demo data was complete. The next start makes it anew."};
 inline constexpr ErrorCode bad_day{"app.bad_day", Category::invalid, "“{value}”不是日期，请写成 2026-01-31 这样。",
                                    "\"{value}\" is no day; write it like 2026-01-31."};
+inline constexpr ErrorCode bad_mapping_line{"app.bad_mapping_line", Category::invalid,
+                                            "“{value}”不是对应关系，请写成 原环节=新环节。",
+                                            "\"{value}\" is no mapping; write it like old=new."};
 inline constexpr ErrorCode bad_seed{"app.bad_seed", Category::invalid, "演示数据有误：{reason}。",
                                     "The demo data is wrong: {reason}."};
 

@@ -164,6 +164,29 @@ struct DeadlinesMoved {
 };
 BOOST_DESCRIBE_STRUCT(DeadlinesMoved, (), (because, limits, dues, timers))
 
+struct RenamedElement {
+    std::string from, to;
+};
+BOOST_DESCRIBE_STRUCT(RenamedElement, (), (from, to))
+struct OfferChange {
+    std::int64_t token = 0;
+    std::vector<std::string> offered_to;
+    std::string skill;
+};
+BOOST_DESCRIBE_STRUCT(OfferChange, (), (token, offered_to, skill))
+
+// From now on by a newer version of its type.
+struct CaseMigrated {
+    static constexpr std::string_view name = "case_migrated";
+    std::int64_t from = 0, to = 0;        // versions
+    std::vector<RenamedElement> renamed;  // what goes on under another id
+    std::vector<OfferChange> offers;      // open tasks that nobody had taken
+    std::vector<MovedLimit> limits;       // due on another day by the new version's data
+    std::string reason;
+    Move move;
+};
+BOOST_DESCRIBE_STRUCT(CaseMigrated, (), (from, to, renamed, offers, limits, reason, move))
+
 // A duplicate: closed, and handled with the leading case.
 struct CaseMerged {
     static constexpr std::string_view name = "case_merged";

@@ -46,6 +46,7 @@ void apply(Case& c, const CaseArchived& event, const Occurrence& when);
 void apply(Case& c, const CaseLinked& event, const Occurrence& when);
 void apply(Case& c, const CaseMerged& event, const Occurrence& when);
 void apply(Case& c, const DeadlinesMoved& event, const Occurrence& when);
+void apply(Case& c, const CaseMigrated& event, const Occurrence& when);
 
 // Any event, counting the version.
 void apply(Case& c, const Event& event, const Occurrence& when);

@@ -114,6 +114,15 @@ void each_case(Session& session, CaseId from, CaseId to, std::size_t limit, cons
         [&](const std::string& body) { f(read_case(body)); }, from, to, limit);
 }
 
+// The index of open cases alone gives the ids: what is closed is never touched.
+void each_running_case(Session& session, std::string_view type, CaseId after, std::size_t limit,
+                       const std::function<bool(const Case&)>& f) {
+    session.each<std::string>(
+        "select body from case_file where id in (select id from case_file where closed_at is null and +id > $1) "
+        "and type = $2 order by id limit $3",
+        [&](const std::string& body) { return f(read_case(body)); }, after, type, limit);
+}
+
 std::optional<CaseId> find_case_by_number(Session& session, std::string_view number) {
     const auto row = session.row<CaseId>("select id from case_file where number = $1", number);
     if (!row) return std::nullopt;

@@ -17,6 +17,8 @@
 
 namespace hz::cases {
 
+struct MigrateCase;  // migration.hpp
+
 using CalendarSource = std::function<std::shared_ptr<const calendar::WorkingCalendar>()>;
 
 // What was recorded: the case as it is now, and its event in the ledger (for the receipt).
@@ -53,6 +55,9 @@ class Cases {
     Result<Recorded> link(storage::Session& session, const Actor& actor, const LinkCases& command);
     Result<Recorded> merge(storage::Session& session, const Actor& actor, const MergeCase& command);
     Result<Recorded> split(storage::Session& session, const Actor& actor, const SplitCase& command);
+    // To a newer version of its type. Asks no policy: the caller has, or it is the operator's command line. Refuses
+    // what migrate_case does. Event: case_migrated.
+    Result<Recorded> migrate(storage::Session& session, const Actor& actor, const MigrateCase& command);
     Result<Recorded> fire_timer(storage::Session& session, CaseId id, std::int64_t token);
     Result<Recorded> complete_job(storage::Session& session, CaseId id, std::int64_t token, Json result);
 
@@ -81,9 +86,12 @@ class Cases {
 
     // The case, if this actor may see it; errors::not_found otherwise, so that ids cannot be probed.
     Result<Case> get_readable(storage::Session& session, const Actor& actor, CaseId id);
-    // The type version the case began with.
+    // The version of its type that the case goes by: the one it began with, unless it was moved to a newer one.
     Result<CaseTypePtr> type_of(storage::Session& session, const Case& c) {
         return types_.find(session, c.type, c.type_version);
+    }
+    Result<CaseTypePtr> find_type(storage::Session& session, std::string_view code, std::int64_t version) {
+        return types_.find(session, code, version);
     }
     // The fold of the case's events, from the ledger alone.
     Result<Case> replay(storage::Session& session, CaseId id);

@@ -72,7 +72,7 @@ struct WaitRow {
 
 struct ByToken {
     bool operator()(const OpenIncident& a, const OpenIncident& b) const {
-        return std::tie(a.token, a.at, a.problem) < std::tie(b.token, b.at, b.problem);
+        return std::tie(a.token, a.at, a.element, a.problem) < std::tie(b.token, b.at, b.element, b.problem);
     }
 };
 [[nodiscard]] inline std::set<OpenIncident, ByToken> incident_rows(const Case* c) {

@@ -191,6 +191,13 @@ inline constexpr ErrorCode decision_failed{
 inline constexpr ErrorCode job_timed_out{
     "case.job_timed_out", Category::incident, "作业“{type}”超过 {seconds} 秒没有答复，稍后再试。",
     "The job \"{type}\" gave no answer within {seconds} seconds; it is tried again later."};
+// Params: from, now.
+inline constexpr ErrorCode other_version{
+    "case.other_version", Category::stale, "这个办件现在按第 {now} 版办理，不是第 {from} 版；请重新检查后再转。",
+    "This case goes by version {now} now, not by version {from}. Check again before moving it."};
+inline constexpr ErrorCode version_not_newer{
+    "case.version_not_newer", Category::invalid, "只能转到比现用版本更新的版本，请另选。",
+    "A case can only be moved to a newer version than its own. Choose another."};
 inline constexpr ErrorCode job_not_found{"case.job_not_found", Category::not_found, "没有这项待处理的作业。",
                                          "There is no such pending job."};
 

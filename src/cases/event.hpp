@@ -153,7 +153,7 @@ using Event =
                  JobCompleted, MessageReceived, SignalReceived, CaseRated, IncidentRaised, IncidentRetried, CaseNoted,
                  MaterialsAttached, ApprovalAsked, ApprovalDeclined, CaseSuspended, CaseResumed, CaseExtended,
                  TaskMoved, TaskReturned, OpinionAsked, OpinionGiven, CaseTerminated, CaseCorrected, CaseReopened,
-                 CaseArchived, CaseLinked, CaseMerged, TaskGiven, DeadlinesMoved>;
+                 CaseArchived, CaseLinked, CaseMerged, TaskGiven, DeadlinesMoved, CaseMigrated>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
 [[nodiscard]] Json to_payload(const Event& event);

@@ -63,13 +63,6 @@ Time timer_due(const process::TimerSet& timer, const Surroundings& around) {
     return after_months(around.calendar, around.now, length.months) + length.rest;
 }
 
-std::vector<std::string> owners(const Case& c, const process::TaskInfo& info) {
-    std::vector<std::string> out;
-    if (info.for_applicant) out.push_back("person:" + hz::to_text(c.applicant));
-    for (const auto& post : info.posts) out.push_back("post:" + c.agency + ":" + post);
-    return out;
-}
-
 // Of the tasks that are open; those of the applicant have none.
 void change_dues(const Case& c, const std::optional<Time>& due, Move& out) {
     for (const auto& task : c.tasks)
@@ -85,7 +78,7 @@ struct EffectReader {
     void operator()(const process::TaskCreated& e) {
         const auto* info = process::find_task(*around.type.process, e.element);
         OpenTask task{e.token, e.element, {}, std::nullopt, around.now, std::nullopt};
-        if (info) task.offered_to = owners(c, *info);
+        if (info) task.offered_to = task_owners(c, *info);
         if (info && !info->for_applicant) task.skill = info->skill;
         if (info && info->for_applicant) task.assignee = c.applicant;
         out.tasks_created.push_back(std::move(task));
@@ -126,6 +119,13 @@ struct EffectReader {
 };
 
 }  // namespace
+
+std::vector<std::string> task_owners(const Case& c, const process::TaskInfo& info) {
+    std::vector<std::string> out;
+    if (info.for_applicant) out.push_back("person:" + hz::to_text(c.applicant));
+    for (const auto& post : info.posts) out.push_back("post:" + c.agency + ":" + post);
+    return out;
+}
 
 Result<Json> check_form(const Json& data, const Surroundings& around) {
     if (!around.type.form) return data;
@@ -243,6 +243,10 @@ Result<Move> move_back(const Case& c, std::string_view element, const Surroundin
         return refuse(errors::no_way_back, {{"element", info ? info->name : std::string(element)}});
     }
     return consequences(c, std::move(*stepped), around);
+}
+
+Move move_over(const Case& c, process::Step migrated, const Surroundings& around) {
+    return consequences(c, std::move(migrated), around);
 }
 
 }  // namespace hz::cases

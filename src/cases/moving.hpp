@@ -23,6 +23,13 @@ struct Surroundings {
 // The same, of an order to go back to a task or (empty) to the start. Refuses errors::no_way_back.
 [[nodiscard]] Result<Move> move_back(const Case& c, std::string_view element, const Surroundings& around);
 
+// The same, of an instance that was moved to the definition of `around` from that of another version:
+// process/migrate.hpp.
+[[nodiscard]] Move move_over(const Case& c, process::Step migrated, const Surroundings& around);
+
+// Whose work list a task of this kind stands on.
+[[nodiscard]] std::vector<std::string> task_owners(const Case& c, const process::TaskInfo& info);
+
 // The clock was changed by itself, and with it every open task's due. `clock` as it is to be; the rest of `c` as it is.
 [[nodiscard]] Move turned_clock(const Case& c, const calendar::LegalClock& clock, const Surroundings& around);
 

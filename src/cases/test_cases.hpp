@@ -3,6 +3,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -93,11 +94,13 @@ class TestTypes final : public CaseTypes {
         type->limits.front().extensions = {{5, 1, "", "case.extend", "x"}};
         walk = std::move(type);
     }
-    Result<CaseTypePtr> find(storage::Session&, std::string_view, std::int64_t) override {
+    Result<CaseTypePtr> find(storage::Session&, std::string_view, std::int64_t version) override {
         if (broken || !walk) return refuse(errors::no_such_type);
+        if (const auto other = others.find(version); other != others.end()) return other->second;
         return walk;
     }
     std::shared_ptr<CaseType> walk;
+    std::map<std::int64_t, CaseTypePtr> others;  // by version
     bool broken = false;
 };
 

@@ -187,6 +187,41 @@ inline constexpr ErrorCode bad_quantity{
     "The startQuantity or completionQuantity of \"{element}\" is below 1, so the process cannot run; make it 1 or "
     "more."};
 
+// Moving a running instance to another version: migrate.hpp
+inline constexpr ErrorCode cannot_migrate{
+    "process.cannot_migrate", Category::conflict,
+    "这一件现在所处的位置在新版流程里走不下去，不能转过去；原因见各项说明。",
+    "The new version of the process cannot go on from where this one stands; the reasons are given one by one."};
+inline constexpr ErrorCode bad_mapping{"process.bad_mapping", Category::invalid,
+                                       "对应关系里有几处不能这样对应，请逐项改正。",
+                                       "Some elements cannot be mapped like this; correct each."};
+// Params: to.
+inline constexpr ErrorCode not_mapped{"process.not_mapped", Category::invalid,
+                                      "新版流程里没有“{to}”；请指定由哪个环节接着办。",
+                                      "The new version has no \"{to}\"; say which element takes its place."};
+// Params: to.
+inline constexpr ErrorCode other_kind{
+    "process.other_kind", Category::invalid,
+    "“{to}”与原来的环节不是同一种，或者不在同一个子流程里；请另选一个，或者让这一件按原版办完。",
+    "\"{to}\" is of another kind than the element it replaces, or in another sub-process; choose another one, or let "
+    "this one end under the old version."};
+inline constexpr ErrorCode not_in_old{"process.not_in_old", Category::invalid,
+                                      "原版流程里没有“{element}”；请从对应关系中去掉。",
+                                      "The old version has no \"{element}\"; take it out of the mapping."};
+inline constexpr ErrorCode join_not_fed{
+    "process.join_not_fed", Category::conflict,
+    "新版流程的这个并行汇合会一直等一条不再有办理的分支；请让这一件按原版办完，或者调整新版流程。",
+    "This parallel join of the new version would wait for ever for a branch on which nothing is under way; let this "
+    "one "
+    "end under the old version, or change the new one."};
+// Params: other.
+inline constexpr ErrorCode not_beside{
+    "process.not_beside", Category::conflict,
+    "新版流程里它不会与“{other}”同时办理，转过去后面的环节会办两遍；请让这一件按原版办完，或者等其中一个办完再转。",
+    "In the new version it is never under way beside \"{other}\", so what follows would be done twice; let this one "
+    "end "
+    "under the old version, or move it when one of the two is done."};
+
 // Running
 inline constexpr ErrorCode no_such_entry{
     "process.no_such_entry", Category::conflict, "流程不能从“{element}”开始；请核对流程或开始事件的编号。",

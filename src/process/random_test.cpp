@@ -4,8 +4,10 @@
 
 #include <map>
 #include <random>
+#include <regex>
 #include <set>
 
+#include "process/migrate.hpp"
 #include "process/test_model.hpp"
 
 namespace hz::process {
@@ -184,11 +186,43 @@ void expect_legal(const Generator& model, const std::vector<std::string>& passed
     }
 }
 
+// The same process with every id another one.
+struct Renamed {
+    DefinitionPtr definition;
+    Mapping there, back;
+
+    explicit Renamed(const std::string& body) {
+        static const std::regex ids(R"re(\b(id|sourceRef|targetRef|attachedToRef|default)=(["'])(\w+)\2)re");
+        for (std::sregex_iterator one(body.begin(), body.end(), ids), end; one != end; ++one) {
+            there[(*one)[3]] = "r" + (*one)[3].str();
+            back["r" + (*one)[3].str()] = (*one)[3];
+        }
+        static const std::regex outcomes(R"re((\w+)\.outcome)re");
+        definition = compiled(std::regex_replace(std::regex_replace(body, ids, "$1=$2r$3$2"), outcomes, "r$1.outcome"));
+    }
+};
+
+// Moved to itself nothing changes, and moved to the renamed one it comes back as it went.
+void expect_moves(const Walk& w, const Renamed& other, unsigned seed) {
+    const auto same = migrate(*w.definition, *w.definition, w.state, {}, w.variables);
+    ASSERT_TRUE(same) << seed << " " << same.error().fields.front().path;
+    ASSERT_EQ(same->state, w.state) << seed;
+    ASSERT_TRUE(same->effects.empty() && same->passed.empty()) << seed;
+    const auto there = migrate(*w.definition, *other.definition, w.state, other.there, w.variables);
+    ASSERT_TRUE(there) << seed << " " << there.error().fields.front().path;
+    ASSERT_TRUE(there->effects.empty()) << seed;
+    const auto back = migrate(*other.definition, *w.definition, there->state, other.back, w.variables);
+    ASSERT_TRUE(back) << seed;
+    ASSERT_EQ(back->state, w.state) << seed;
+}
+
 TEST(RandomProcess, only_legal_traces_and_every_one_ends_and_replays) {
     for (unsigned seed = 1; seed <= 150; ++seed) {
         Generator model(seed);
-        Walk w(model.make());
-        ASSERT_NE(w.definition, nullptr) << seed;
+        const auto body = model.make();
+        Walk w(body);
+        const Renamed other(body);
+        ASSERT_TRUE(w.definition && other.definition) << seed;
         std::mt19937 random(seed * 7919);
         std::vector<std::pair<Command, JsonObject>> commands{{Start{}, {}}};
         std::vector<Json> states;
@@ -214,6 +248,7 @@ TEST(RandomProcess, only_legal_traces_and_every_one_ends_and_replays) {
             ASSERT_TRUE(w.act(command)) << seed;
             expect_legal(model, w.passed, entered);
             states.push_back(to_json(*w.definition, w.state));
+            if (!w.state.ended && moves % 5 == 0) expect_moves(w, other, seed);
         }
         EXPECT_TRUE(w.state.tokens.empty());
         EXPECT_TRUE(w.state.ended_at[0] == 'e') << w.state.ended_at;

@@ -160,7 +160,10 @@ export async function walk(server, check) {
     await designer.get(`/processes/${drawn.kind}/${drawn.code}/waiting`);
     await designer.must(200, 'POST', `/processes/${drawn.kind}/${drawn.code}/dry-run`, { body: { xml: process.xml, limit: 5 } });
     const redrawn = process.xml.replace(/(<\/\w+:definitions>)\s*$/, '<!-- walked -->$1');
-    await designer.must(200, 'PUT', `/processes/${drawn.kind}/${drawn.code}`, { body: { xml: redrawn, note: '只留一句注释。' }, headers: { 'If-Match': `"${process.version}"` } });
+    const { version: to } = await designer.must(200, 'PUT', `/processes/${drawn.kind}/${drawn.code}`, { body: { xml: redrawn, note: '只留一句注释。' }, headers: { 'If-Match': `"${process.version}"` } });
+    const { versions } = await designer.get(`/processes/${drawn.kind}/${drawn.code}/running`);
+    for (const [act, more] of [['plan', {}], ['check', { limit: 5 }], ['run', { limit: 2, reason: '只多一句注释。' }]])
+      await designer.must(200, 'POST', `/processes/${drawn.kind}/${drawn.code}/migration/${act}`, { body: { from: versions.find((one) => one.version < to)?.version ?? process.version, to, ...more } });
   } finally {
     stop();
   }

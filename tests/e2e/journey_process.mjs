@@ -23,6 +23,7 @@ async function dryRun(server, xml) {
 export default async function journey({ t, server, browsing }) {
   const page = await browsing.ready('designer_gu', { width: 1440, height: 1000 });
   const { version } = await (await as(server, 'designer_gu')).get(`/processes/service/${item}`);
+  const early = await apply(await as(server, 'citizen_lin'));
   await t.step('the designer opens the process of the food business licence', async () => {
     await page.goto(`${server.url}/designer/processes`);
     await page.locator(`a[href$="/service/${item}"]`).click();
@@ -118,6 +119,30 @@ export default async function journey({ t, server, browsing }) {
     const auditor = await as(server, 'auditor_chu');
     expect('breaks', (await auditor.post('/audit/verify', {})).breaks, []);
     expect('events', (await auditor.get('/audit/entries?type=process_saved')).items.length, 1);
+  });
+  await t.step('cases that run by the version before are checked and moved, and their history says so', async () => {
+    const citizen = await as(server, 'citizen_lin');
+    const designer = await as(server, 'designer_gu');
+    const count = async (wanted) => (await designer.get(`/processes/service/${item}/running`)).versions.find((one) => one.version === wanted)?.cases ?? 0;
+    expect('cases of the version before', (await count(version)) > 0);
+    await button(page, 'process.migration.show').click();
+    const before = page.getByRole('listitem').filter({ hasText: say('process.migration.version', { n: version }) });
+    await before.getByRole('button', { name: say('process.migration.begin') }).click();
+    await page.getByText(say('process.migration.same')).waitFor();
+    await button(page, 'process.migration.check').click();
+    await page.getByRole('button', { name: /^转 \d+ 件……$/ }).click();
+    await page.getByLabel(say('process.migration.reason')).fill('受理环节改了名称。');
+    await t.shot?.(page, 'process_migration');
+    await button(page, 'process.migration.do').click();
+    await page.getByText(/^\d+ 件中已转 \d+ 件。$/).waitFor({ timeout: 60_000 });
+    expect('cases left behind', await count(version), 0);
+    const told = (await citizen.get(`/cases/${early.id}`)).history.find((one) => one.type === 'case_migrated');
+    expect('the applicant reads of it', [told?.title.zh.startsWith('改按新版流程'), told?.note], [true, '受理环节改了名称。']);
+    const task = await taskOf(await as(server, 'clerk_wang'), early.id, 'accept');
+    expect('its task goes by the newer name', task.title.zh, '受理初审');
+    const clerk = await (await as(server, 'clerk_wang')).call('POST', `/processes/service/${item}/migration/run`, { body: { from: version, to: version + 1 } });
+    expect('who may not design it', clerk.status, 403);
+    expect('breaks', (await (await as(server, 'auditor_chu')).post('/audit/verify', {})).breaks, []);
   });
   await t.step('a colleague without the right looks and plays, and can change nothing', async () => {
     const other = await browsing.ready('reviewer_zhou', { width: 1440, height: 1000 });

@@ -11,12 +11,13 @@ namespace {
 
 Routes described_routes(Platform& p) {
     Routes all;
-    for (auto* resource :
-         {&session_routes,   &site_routes,     &item_routes,       &draft_routes,       &file_routes,
-          &case_routes,      &case_act_routes, &case_clock_routes, &task_routes,        &task_act_routes,
-          &licence_routes,   &verify_routes,   &me_routes,         &audit_routes,       &admin_routes,
-          &operation_routes, &rule_routes,     &process_routes,    &supervision_routes, &live_routes,
-          &desk_routes,      &absence_routes,  &dry_run_routes,    &message_routes}) {
+    for (auto* resource : {&session_routes, &site_routes,     &item_routes,        &draft_routes,
+                           &file_routes,    &case_routes,     &case_act_routes,    &case_clock_routes,
+                           &task_routes,    &task_act_routes, &licence_routes,     &verify_routes,
+                           &me_routes,      &audit_routes,    &admin_routes,       &operation_routes,
+                           &rule_routes,    &process_routes,  &supervision_routes, &live_routes,
+                           &desk_routes,    &absence_routes,  &dry_run_routes,     &process_migration_routes,
+                           &message_routes}) {
         auto routes = (*resource)(p);
         all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     }

@@ -31,6 +31,7 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes rule_routes(Platform& platform);
 [[nodiscard]] Routes process_routes(Platform& platform);
 [[nodiscard]] Routes dry_run_routes(Platform& platform);
+[[nodiscard]] Routes process_migration_routes(Platform& platform);
 [[nodiscard]] Routes supervision_routes(Platform& platform);
 [[nodiscard]] Routes live_routes(Platform& platform);
 

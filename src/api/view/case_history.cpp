@@ -34,6 +34,7 @@ constexpr std::array event_titles{
     EventTitle{"case_terminated", "终止办理", "Case terminated"},
     EventTitle{"case_corrected", "更正内容", "Corrected"},
     EventTitle{"case_reopened", "重新办理", "Case reopened"},
+    EventTitle{"case_migrated", "改按新版流程办理", "Goes on by a newer version"},
     EventTitle{"case_archived", "归档", "Archived"},
     EventTitle{"incident_raised", "系统处理遇到问题，等待管理员", "The system needs an operator"},
     EventTitle{"incident_retried", "管理员重新处理", "Tried again by an operator"},
@@ -102,8 +103,21 @@ std::vector<HistoryEntry> CaseViewer::history(const cases::Case& c, const cases:
     std::vector<HistoryEntry> out;
     const auto directory = platform.identity.directory.get(session);
     const auto definitions = platform.definitions.current();
-    const Teller teller{*this, type, *definitions, cases::must_be_applicant(actor, c).has_value()};
-    for (const auto& past : cases::history(session, platform.ledger, c.id)) {
+    Teller teller{*this, type, *definitions, cases::must_be_applicant(actor, c).has_value()};
+    // Steps are called as the version called them by which they were done.
+    cases::CaseTypePtr then;
+    const auto told_by = [&](std::int64_t version) {
+        const auto found = platform.cases.find_type(session, c.type, version);
+        if (!found) return;
+        then = *found;
+        teller.type = then.get();
+    };
+    const auto events = cases::history(session, platform.ledger, c.id);
+    const auto first = std::ranges::find_if(
+        events, [](const auto& past) { return std::holds_alternative<cases::CaseMigrated>(past.event); });
+    if (first != events.end()) told_by(std::get<cases::CaseMigrated>(first->event).from);
+    for (const auto& past : events) {
+        if (const auto* moved = std::get_if<cases::CaseMigrated>(&past.event)) told_by(moved->to);
         const auto& entry = past.stored.entry;
         const bool handover =
             entry.type == "task_claimed" || entry.type == "task_released" || entry.type == "task_given";

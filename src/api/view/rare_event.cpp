@@ -103,18 +103,22 @@ struct Teller {
         title("并入办件 " + e.number, "Merged into case " + e.number);
         note(e.reason);
     }
+    void operator()(const CaseMigrated& e) const {
+        const auto version = std::to_string(e.to);
+        title("改按新版流程（第 " + version + " 版）继续办理，已办的环节有效",
+              "Goes on by the newer version " + version + " of the process; what was done stands");
+        for (const auto& one : e.limits) add(moved(one));
+        note(e.reason);
+    }
     void operator()(const DeadlinesMoved& e) const {
         if (e.limits.empty())
             title("按新的工作日历调整了待办的时间", "Times of open steps changed with the working calendar");
         for (const auto& one : e.limits) {
-            const auto name = coded(definitions, "limit", one.limit).title;
-            const bool same_day = day(one.before) == day(one.after);
-            const auto from = same_day ? minute(one.before) : day(one.before);
-            const auto to = same_day ? minute(one.after) : day(one.after);
-            const Words said{name.zh + "的截止日由 " + from + " 改为 " + to,
-                             name.en + ": now due on " + to + " instead of " + from};
-            line.title =
-                &one == e.limits.data() ? said : Words{line.title.zh + "；" + said.zh, line.title.en + "; " + said.en};
+            const auto said = moved(one);
+            if (&one == e.limits.data())
+                line.title = said;
+            else
+                add(said);
         }
         const auto why = reason(e.because);
         line.title = {line.title.zh + "（" + why.zh + "）", line.title.en + " (" + why.en + ")"};
@@ -123,6 +127,14 @@ struct Teller {
     void operator()(const Other&) const {}
 
   private:
+    void add(const Words& said) const { line.title = {line.title.zh + "；" + said.zh, line.title.en + "; " + said.en}; }
+    [[nodiscard]] Words moved(const MovedLimit& one) const {
+        const auto name = coded(definitions, "limit", one.limit).title;
+        const bool same_day = day(one.before) == day(one.after);
+        const auto from = same_day ? minute(one.before) : day(one.before);
+        const auto to = same_day ? minute(one.after) : day(one.after);
+        return {name.zh + "的截止日由 " + from + " 改为 " + to, name.en + ": now due on " + to + " instead of " + from};
+    }
     [[nodiscard]] std::string day(Time t) const { return minute(t).substr(0, 10); }
     [[nodiscard]] std::string minute(Time t) const {
         auto text = format_rfc3339(t, calendar.offset_minutes(t)).substr(0, 16);

@@ -24,5 +24,7 @@ void add_rules(CLI::App& program, int& exit_code);    // rules eval | table | tc
 
 // incidents and retry, into the group admin.
 void add_incidents(CLI::App& group, int& exit_code);
+// Of `process`.
+void add_process_migrate(CLI::App& group, int& exit_code);  // process migrate
 
 }  // namespace hz::app

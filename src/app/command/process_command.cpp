@@ -234,6 +234,7 @@ void add_process(CLI::App& program, int& exit_code) {
         ->capture_default_str();
     add_target(*dry, given->target);
     dry->callback([given, &exit_code] { exit_code = dry_run(given->target, given->dry); });
+    add_process_migrate(*group, exit_code);
 }
 
 }  // namespace hz::app

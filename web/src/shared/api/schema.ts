@@ -102,9 +102,18 @@ export interface LicenceList { items: LicenceView[] }
 export interface LicenceView { id: string; number: string; identifier: string; title: Words; holder: string; issuer: Words; case_id: string; issued_on?: string; valid_until?: string; state?: string; verify_path: string }
 export interface LinkBody { other: string; reason?: string }
 export interface LinkView { kind: Coded; id: string; number: string }
+export interface MappingLine { from: string; to: string }
 export interface MaterialRule { code: string; title: Words; required: boolean; kind: string; source?: Words; note?: Words; shared_from?: string; types: string[]; max_mb?: number }
 export interface MergeBody { into: string; reason: string }
 export interface MessageLine { id: string; name: string; sent_at: string; keep_until: string; attempts: number; problem: string }
+export interface MigrateCasesBody { from: number; to: number; mapping?: MappingLine[]; cursor?: string; limit?: number }
+export interface MigrationChoice { element: string; name: Words }
+export interface MigrationLimit { limit: Coded; before: string; after: string }
+export interface MigrationLine { id: string; number: string; readable: boolean; moves: boolean; problems: MigrationProblem[]; limits: MigrationLimit[] }
+export interface MigrationPage { looked_at: number; moves: number; items: MigrationLine[]; next_cursor?: string }
+export interface MigrationPlace { element: string; name: Words; kind: string; cases: number; to?: string; leaves: boolean; choices: MigrationChoice[] }
+export interface MigrationPlan { cases: number; more: boolean; places: MigrationPlace[] }
+export interface MigrationProblem { code: string; element?: string; name?: Words; text: Words }
 export interface ModelVersion { version: number; published_at: string; state: string; by?: string; note?: string }
 export interface Named { code: string; name: Words }
 export interface NoteBody { text: string; to_applicant?: boolean }
@@ -116,6 +125,7 @@ export interface OpinionView { of: OwnerView; asked_by: string; question: string
 export interface OptionalNoteBody { note?: string }
 export interface OwnerView { person?: string; agency?: Named; post?: Named }
 export interface PendingApprovalView { what: string; wanted: unknown; by: string; at: string }
+export interface PlanMigrationBody { from: number; to: number; mapping?: MappingLine[] }
 export interface PostRef { agency: string; post: string }
 export interface Problem { type: string; title: string; status: number; code: string; fields?: ({ path: string; code: string; message: string })[] }
 export interface ProcessChoice { token: number; kind: string; element: string; detail: string; outcomes: Coded[]; for_applicant: boolean }
@@ -124,6 +134,7 @@ export interface ProcessModel { findings: ProcessFinding[]; kind: string; code: 
 export interface ProcessPage { items: ProcessSummary[] }
 export interface ProcessPlace { element: string; tokens: number }
 export interface ProcessReading { findings: ProcessFinding[] }
+export interface ProcessRunning { newest: number; versions: RunningVersionView[]; more: boolean }
 export interface ProcessSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; tasks: number }
 export interface ProcessTold { act: number; kind: string; element: string; detail: string }
 export interface ProcessTrial { places: ProcessPlace[]; choices: ProcessChoice[]; passed: string[]; told: ProcessTold[]; ended: boolean; done: number; stopped?: Words }
@@ -151,6 +162,8 @@ export interface RuleReading { name: string; decisions: RuleDecision[]; inputs: 
 export interface RuleStep { element: string; name: Words }
 export interface RuleSummary { kind: string; code: string; title: Words; agency?: Named; pack: string; version: number; published_at: string; can_edit: boolean; name: string; decisions: number }
 export interface RunDryBody { xml: string; from?: string; to?: string; cursor?: string; limit?: number }
+export interface RunMigrationBody { from: number; to: number; mapping?: MappingLine[]; reason?: string; cursor?: string; limit?: number }
+export interface RunningVersionView { version: number; cases: number }
 export interface Said { text: string; by: string; name: string; at: string }
 export interface SavedFilter { name: string; q?: string; item?: string; step?: string; region?: string; grade?: string }
 export interface SavedFilters { items: SavedFilter[] }
@@ -229,6 +242,7 @@ export interface Operations {
   /** What the rules say to these answers; keeps nothing. */ ask_self_check: { input: { path: { code: string }; body: AskSelfCheckBody }; answer: SelfCheckResult };
   /** Give a post to a person, or take it. */ assign_post: { input: { path: { agency: string; post: string }; body: AssignPostBody }; answer: void };
   /** Attach the material uploaded for this case. */ attach_materials: { input: { path: { id: string }; body: OptionalNoteBody }; answer: CaseDetail };
+  /** Which running cases of a version could go on by a newer one, and why not the others; keeps nothing. */ check_migration: { input: { path: { kind: string; code: string }; body: MigrateCasesBody }; answer: MigrationPage };
   /** What is wrong with a process; keeps nothing. */ check_process: { input: { path: { kind: string; code: string }; body: CheckProcessBody }; answer: ProcessReading };
   /** What a model holds, and what is wrong with it; keeps nothing. */ check_rules: { input: { path: { kind: string; code: string }; body: CheckRulesBody }; answer: RuleReading };
   /** Take a task. */ claim_task: { input: { path: { id: string } }; answer: HandledTask };
@@ -271,6 +285,7 @@ export interface Operations {
   /** Where cases wait, over the latest closed and the open ones. */ get_process_waiting: { input: { path: { kind: string; code: string } }; answer: ProcessWaiting };
   /** The receipt: proof of submission, to be checked without this server. */ get_receipt: { input: { path: { id: string } }; answer: Record<string, unknown> };
   /** One decision model: the one in force, or of a version. */ get_rules: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: RuleModel };
+  /** Which versions of a process still have running cases. */ get_running_cases: { input: { path: { kind: string; code: string } }; answer: ProcessRunning };
   /** What the rules of a service ask before one applies. */ get_self_check: { input: { path: { code: string } }; answer: SelfCheckForm };
   /** Who is signed in, with posts and permissions. */ get_session: { input: Record<string, never>; answer: SessionView };
   /** What this platform is, and whose. */ get_site: { input: Record<string, never>; answer: SiteView };
@@ -296,6 +311,7 @@ export interface Operations {
   /** Stop an account; its sessions end at once. */ lock_account: { input: { path: { id: string } }; answer: void };
   /** Close a duplicate and point to the leading case. */ merge_case: { input: { path: { id: string }; body: MergeBody }; answer: CaseDetail };
   /** A remark for the file, or a message to the applicant. */ note_case: { input: { path: { id: string }; body: NoteBody }; answer: CaseDetail };
+  /** Where the running cases of a version stand, and what of a newer version takes its place. */ plan_migration: { input: { path: { kind: string; code: string }; body: PlanMigrationBody }; answer: MigrationPlan };
   /** Rate the service once it is finished. */ rate_case: { input: { path: { id: string }; body: RateBody }; answer: CaseDetail };
   /** The registers' records of a case's applicant; the applicant sees this reading. */ read_case_records: { input: { path: { id: string }; body: ReadRecordsBody }; answer: RecordList };
   /** Give somebody's task to somebody else. */ reassign_task: { input: { path: { id: string }; body: AssignBody }; answer: HandledTask };
@@ -307,6 +323,7 @@ export interface Operations {
   /** Lets incidents be tried again at once. */ retry_incidents: { input: { body: RetryIncidentsBody }; answer: IncidentsRetried };
   /** Back to who sent it, or the case back to an earlier step. */ return_task: { input: { path: { id: string }; body: ReturnBody }; answer: HandledTask };
   /** Take a licence away, with the reason. */ revoke_licence: { input: { path: { id: string }; body: RevokeBody }; answer: LicenceView };
+  /** Moves a page of running cases to a newer version, each by itself; answers for each. */ run_migration: { input: { path: { kind: string; code: string }; body: RunMigrationBody }; answer: MigrationPage };
   /** Save a draft; If-Match protects what another window saved. */ save_draft: { input: { path: { id: string }; body: SaveDraftBody }; answer: DraftView };
   /** Keep a filter under a name; gives all of them. */ save_filter: { input: { path: { name: string }; body: FilterBody }; answer: SavedFilters };
   /** A new version; If-Match protects what somebody else published. */ save_process: { input: { path: { kind: string; code: string }; body: SaveModelBody }; answer: ProcessModel };
@@ -345,6 +362,7 @@ export const operations = {
   ask_self_check: ['POST', '/items/{code}/check'],
   assign_post: ['PUT', '/admin/posts/{agency}/{post}'],
   attach_materials: ['POST', '/cases/{id}/materials'],
+  check_migration: ['POST', '/processes/{kind}/{code}/migration/check'],
   check_process: ['POST', '/processes/{kind}/{code}/check'],
   check_rules: ['POST', '/rules/{kind}/{code}/check'],
   claim_task: ['POST', '/tasks/{id}/claim'],
@@ -387,6 +405,7 @@ export const operations = {
   get_process_waiting: ['GET', '/processes/{kind}/{code}/waiting'],
   get_receipt: ['GET', '/cases/{id}/receipt'],
   get_rules: ['GET', '/rules/{kind}/{code}'],
+  get_running_cases: ['GET', '/processes/{kind}/{code}/running'],
   get_self_check: ['GET', '/items/{code}/check'],
   get_session: ['GET', '/session'],
   get_site: ['GET', '/site'],
@@ -412,6 +431,7 @@ export const operations = {
   lock_account: ['POST', '/admin/accounts/{id}/lock'],
   merge_case: ['POST', '/cases/{id}/merge'],
   note_case: ['POST', '/cases/{id}/notes'],
+  plan_migration: ['POST', '/processes/{kind}/{code}/migration/plan'],
   rate_case: ['POST', '/cases/{id}/rating'],
   read_case_records: ['POST', '/cases/{id}/records'],
   reassign_task: ['POST', '/tasks/{id}/reassign'],
@@ -423,6 +443,7 @@ export const operations = {
   retry_incidents: ['POST', '/operations/incidents/retry'],
   return_task: ['POST', '/tasks/{id}/return'],
   revoke_licence: ['POST', '/licences/{id}/revoke'],
+  run_migration: ['POST', '/processes/{kind}/{code}/migration/run'],
   save_draft: ['PUT', '/drafts/{id}'],
   save_filter: ['PUT', '/desk/filters/{name}'],
   save_process: ['PUT', '/processes/{kind}/{code}'],
