@@ -149,7 +149,9 @@ int run(const Arguments& given) {
     SystemClock clock;
     const auto node = must(app::Node::open(options, clock), "open");
     if (!node->definitions->current()->find("event_type", "three_steps"))
-        must(node->import({must(pack::load(given.text("--pack")), "pack")}), "import");
+        must(node->import(
+                 {must(pack::load(given.text("--base")), "base"), must(pack::load(given.text("--pack")), "pack")}),
+             "import");
     const auto durable =
         run_durable(*node, static_cast<int>(given.number("--callers", 64)), given.number("--seconds", 5));
     auto reads = read_cases(*node, 2000);
