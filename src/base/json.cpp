@@ -4,11 +4,13 @@
 #include "base/stored_json.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
+#include <charconv>
 #include <cmath>
 #include <set>
 #include <vector>
@@ -71,47 +73,7 @@ struct DuplicateFinder {
     bool on_comment(boost::json::string_view, Ec&) { return true; }
 };
 
-// Text without a character that JSON escapes is written as it stands: nearly all of it.
-void write_text(boost::json::string_view text, std::string& out) {
-    const auto plain = [](char c) {
-        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-    };
-    if (!std::all_of(text.begin(), text.end(), plain)) {
-        out += boost::json::serialize(text);
-        return;
-    }
-    out += '"';
-    out.append(text.data(), text.size());
-    out += '"';
-}
-
-void write_canonical(const Json& value, std::string& out) {
-    if (const auto* object = value.if_object()) {
-        std::vector<const JsonObject::value_type*> members;
-        members.reserve(object->size());
-        for (const auto& member : *object) members.push_back(&member);
-        std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->key() < b->key(); });
-        out += '{';
-        for (const auto* member : members) {
-            if (out.back() != '{') out += ',';
-            write_text(member->key(), out);
-            out += ':';
-            write_canonical(member->value(), out);
-        }
-        out += '}';
-    } else if (const auto* array = value.if_array()) {
-        out += '[';
-        for (const auto& item : *array) {
-            if (out.back() != '[') out += ',';
-            write_canonical(item, out);
-        }
-        out += ']';
-    } else if (const auto* text = value.if_string()) {
-        write_text({text->data(), text->size()}, out);
-    } else {
-        out += boost::json::serialize(value);
-    }
-}
+std::string_view view_of(boost::json::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
 
@@ -146,8 +108,58 @@ std::string to_string(const Json& value) { return boost::json::serialize(value);
 
 std::string canonical(const Json& value) {
     std::string out;
-    write_canonical(value, out);
+    append_canonical(value, out);
     return out;
+}
+
+void append_canonical(const Json& value, std::string& out) {
+    if (const auto* object = value.if_object()) {
+        std::vector<const JsonObject::value_type*> members;
+        members.reserve(object->size());
+        for (const auto& member : *object) members.push_back(&member);
+        std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->key() < b->key(); });
+        out += '{';
+        for (const auto* member : members) {
+            if (out.back() != '{') out += ',';
+            append_canonical(view_of(member->key()), out);
+            out += ':';
+            append_canonical(member->value(), out);
+        }
+        out += '}';
+    } else if (const auto* array = value.if_array()) {
+        out += '[';
+        for (const auto& item : *array) {
+            if (out.back() != '[') out += ',';
+            append_canonical(item, out);
+        }
+        out += ']';
+    } else if (const auto* text = value.if_string()) {
+        append_canonical(view_of(*text), out);
+    } else if (const auto* number = value.if_int64()) {
+        append_canonical(*number, out);
+    } else {
+        out += boost::json::serialize(value);
+    }
+}
+
+// Text without a character that JSON escapes is written as it stands: nearly all of it.
+void append_canonical(std::string_view text, std::string& out) {
+    const auto plain = [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+    };
+    if (!std::all_of(text.begin(), text.end(), plain)) {
+        out += boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+        return;
+    }
+    out += '"';
+    out += text;
+    out += '"';
+}
+
+void append_canonical(std::int64_t number, std::string& out) {
+    std::array<char, 20> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end);
 }
 
 const Json* find(const Json& value, std::string_view key) {

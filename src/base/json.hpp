@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,10 @@ struct JsonLimits {
 [[nodiscard]] std::string to_string(const Json& value);
 // One byte string per value: keys sorted by UTF-8 bytes, no spaces (after RFC 8785). For hashing and comparing.
 [[nodiscard]] std::string canonical(const Json& value);
+// The same, appended: of a value, of a text, of a number.
+void append_canonical(const Json& value, std::string& out);
+void append_canonical(std::string_view text, std::string& out);
+void append_canonical(std::int64_t number, std::string& out);
 
 // Members of an object without exceptions; the fallback where `value` is no object, lacks the key, or has another type.
 [[nodiscard]] const Json* find(const Json& value, std::string_view key);

@@ -3,11 +3,14 @@
 // and state. Reading is lenient, so that old events stay readable: a missing member keeps its default, an unknown one
 // is skipped. Messages from outside go through the strict codec instead.
 #pragma once
+#include <algorithm>
+#include <array>
 #include <boost/describe.hpp>
 #include <boost/json/string.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -32,7 +35,88 @@ template <class T>
 inline constexpr bool is_id<Id<T>> = true;
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+// Members with nothing in them are left out.
+template <class Field>
+[[nodiscard]] bool is_left_out(const Field& v) {
+    if constexpr (is_optional<Field>)
+        return !v;
+    else if constexpr (is_vector<Field> || std::is_same_v<Field, std::string>)
+        return v.empty();
+    else if constexpr (std::is_same_v<Field, Json>)
+        return v.is_null();
+    else
+        return false;
+}
+
+template <class T>
+void append_fields(const T& v, std::string& out);
+
+// The members of T in the order of their names, each with what appends it.
+template <class T>
+struct Named {
+    std::string_view name;
+    void (*append)(const T&, std::string_view name, std::string& out);
+};
+template <class T, class Member>
+void append_member(const T& v, std::string_view name, std::string& out) {
+    const auto& field = v.*Member::pointer;
+    if (is_left_out(field)) return;
+    out += out.back() == '{' ? "\"" : ",\"";
+    out += name;
+    out += "\":";
+    append_fields(field, out);
+}
+template <class T, template <class...> class List, class... Member>
+[[nodiscard]] constexpr auto by_name(List<Member...>) {
+    std::array<Named<T>, sizeof...(Member)> out{Named<T>{Member::name, &append_member<T, Member>}...};
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return out;
+}
+
+template <class T>
+void append_fields(const T& v, std::string& out) {
+    if constexpr (std::is_same_v<T, Json> || std::is_same_v<T, std::string>)
+        append_canonical(v, out);
+    else if constexpr (std::is_same_v<T, bool>)
+        out += v ? "true" : "false";
+    else if constexpr (std::is_same_v<T, double>)
+        append_canonical(Json(v), out);
+    else if constexpr (std::is_integral_v<T>)
+        append_canonical(static_cast<std::int64_t>(v), out);
+    else if constexpr (std::is_same_v<T, Time>)
+        append_canonical(to_millis(v), out);
+    else if constexpr (is_id<T>)
+        append_canonical(v.value, out);
+    else if constexpr (is_optional<T>) {
+        if (v)
+            append_fields(*v, out);
+        else
+            out += "null";
+    } else if constexpr (is_vector<T>) {
+        out += '[';
+        for (const auto& item : v) {
+            if (out.back() != '[') out += ',';
+            append_fields(item, out);
+        }
+        out += ']';
+    } else {
+        static constexpr auto members = by_name<T>(Members<T>{});
+        out += '{';
+        for (const auto& member : members) member.append(v, member.name, out);
+        out += '}';
+    }
+}
 }  // namespace json_fields_detail
+
+// The bytes of canonical(to_fields(v)), without the document between them.
+template <class T>
+[[nodiscard]] std::string canonical_fields(const T& v) {
+    std::string out;
+    out.reserve(1024);
+    json_fields_detail::append_fields(v, out);
+    return out;
+}
 
 template <class T>
 [[nodiscard]] Json to_fields(const T& v) {
@@ -59,14 +143,7 @@ template <class T>
     } else {
         JsonObject out;
         boost::mp11::mp_for_each<detail::Members<T>>([&](auto member) {
-            using Field = std::remove_cvref_t<decltype(v.*member.pointer)>;
-            if constexpr (detail::is_optional<Field>) {
-                if (!(v.*member.pointer)) return;
-            } else if constexpr (detail::is_vector<Field> || std::is_same_v<Field, std::string>) {
-                if ((v.*member.pointer).empty()) return;
-            } else if constexpr (std::is_same_v<Field, Json>) {
-                if ((v.*member.pointer).is_null()) return;
-            }
+            if (detail::is_left_out(v.*member.pointer)) return;
             out.emplace(member.name, to_fields(v.*member.pointer));
         });
         return out;

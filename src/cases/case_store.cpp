@@ -40,7 +40,7 @@ Case read_case(std::string_view text) {
 }
 
 void save_row(Session& session, bool is_new, const Case& c) {
-    const auto body = to_string(to_fields(c));
+    const auto body = canonical_fields(c);
     const std::optional<std::int64_t> closed = c.closed_at ? std::optional(to_millis(*c.closed_at)) : std::nullopt;
     if (is_new)
         session.exec(

@@ -88,9 +88,8 @@ Recorded Cases::record(storage::Session& session, const Actor& actor, const Case
     entry.purpose = "handling";
     entry.legal_basis = legal_basis;
     entry.subject = identity::subject_of(after.applicant);
-    entry.payload = to_payload(event);
     entry.at = now;
-    return {std::move(after), ledger_.append(session, entry)};
+    return {std::move(after), ledger_.append(session, entry, to_payload(event))};
 }
 
 Result<Recorded> Cases::submit(storage::Session& session, const Actor& actor, const SubmitCase& command) {

@@ -9,8 +9,8 @@ std::string_view name_of(const Event& event) {
     return std::visit([](const auto& e) { return std::remove_cvref_t<decltype(e)>::name; }, event);
 }
 
-Json to_payload(const Event& event) {
-    return std::visit([](const auto& e) { return to_fields(e); }, event);
+std::string to_payload(const Event& event) {
+    return std::visit([](const auto& e) { return canonical_fields(e); }, event);
 }
 
 std::optional<Event> event_from(std::string_view name, const Json& payload) {

@@ -156,7 +156,8 @@ using Event =
                  CaseArchived, CaseLinked, CaseMerged, TaskGiven, DeadlinesMoved, CaseMigrated>;
 
 [[nodiscard]] std::string_view name_of(const Event& event);
-[[nodiscard]] Json to_payload(const Event& event);
+// Canonical JSON.
+[[nodiscard]] std::string to_payload(const Event& event);
 // Empty where the name is not one of ours.
 [[nodiscard]] std::optional<Event> event_from(std::string_view name, const Json& payload);
 

@@ -135,8 +135,9 @@ TEST_P(LimitClockTest, a_new_calendar_moves_open_deadlines_once) {
     EXPECT_EQ(recount(first), 0U);
     Recount again(*store, *cases, clock);
     EXPECT_EQ(recount(again), 0U);
-    const auto told = store->read(
-        [&](storage::Session& s) -> Result<Json> { return to_payload(history(s, *log, open).back().event); });
+    const auto told = store->read([&](storage::Session& s) -> Result<Json> {
+        return to_fields(std::get<DeadlinesMoved>(history(s, *log, open).back().event));
+    });
     ASSERT_TRUE(told);
     EXPECT_EQ(to_string(get_array(*told, "because")), R"(["calendar/2026"])");
     const auto moved = from_fields<DeadlinesMoved>(*told);

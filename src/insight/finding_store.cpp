@@ -30,12 +30,12 @@ void insert_finding(Session& session, const Finding& f) {
     session.exec(
         "insert into insight_finding (id, case_id, rule, agency, state, answer_due, body) values ($1, $2, $3, $4, $5, "
         "$6, $7)",
-        f.id, f.case_id, f.rule, f.agency, f.state, to_millis(f.answer_due), to_string(to_fields(f)));
+        f.id, f.case_id, f.rule, f.agency, f.state, to_millis(f.answer_due), canonical_fields(f));
 }
 
 void update_finding(Session& session, const Finding& f) {
     session.exec("update insight_finding set state = $2, answer_due = $3, body = $4 where id = $1", f.id, f.state,
-                 to_millis(f.answer_due), to_string(to_fields(f)));
+                 to_millis(f.answer_due), canonical_fields(f));
 }
 
 void each_finding(Session& session, FindingId before, std::string_view agency, std::string_view state,

@@ -51,7 +51,7 @@ void check_row(Session& session, ledger::Log& log, const Row& row, StateFindings
     if (erased) return out.count_erased(table);
     compare.column("state", row.state, told.state)
         .column("answer_due", row.answer_due, to_millis(told.answer_due))
-        .document("body", row.body, to_fields(told));
+        .document_text("body", row.body, canonical_fields(told));
 }
 
 class Check final : public ledger::StateCheck {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/event_row.hpp"
 
-#include <boost/json/serialize.hpp>
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
 
 #include "base/stored_json.hpp"
 
@@ -41,7 +42,7 @@ void member(std::string& out, std::string_view name, std::string_view text) {
     out += out.size() == 1 ? "\"" : ",\"";
     out += name;
     out += "\":";
-    out += boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+    append_canonical(text, out);
 }
 
 }  // namespace
@@ -87,7 +88,9 @@ std::optional<LeafContent> read_leaf(const Json& leaf) {
 }
 
 std::optional<LeafContent> read_leaf(std::string_view text) {
-    const auto json = read_stored_json(text);
+    std::array<unsigned char, 4096> block;
+    boost::json::monotonic_resource memory(block.data(), block.size());
+    const auto json = read_stored_json(text, &memory);
     if (!json) return std::nullopt;
     return read_leaf(*json);
 }

@@ -46,6 +46,8 @@ class Ledger {
   public:
     virtual ~Ledger() = default;
     virtual EventId append(storage::Session& session, const Entry& entry) = 0;
+    // The same with a payload that is canonical text already; the entry's own is not looked at.
+    virtual EventId append(storage::Session& session, const Entry& entry, std::string_view canonical_payload) = 0;
     // Events of one stream, oldest first.
     virtual void each(storage::Session& session, std::string_view stream,
                       const std::function<void(const Event&)>& f) = 0;

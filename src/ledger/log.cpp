@@ -50,13 +50,16 @@ EventId Log::next_id() {
 }
 
 EventId Log::append(storage::Session& session, const Entry& entry) {
-    return add(session, entry, static_cast<bool>(entry.subject));
+    return append(session, entry, canonical(entry.payload));
 }
 
-EventId Log::add(storage::Session& session, const Entry& entry, bool sealed) {
+EventId Log::append(storage::Session& session, const Entry& entry, std::string_view canonical_payload) {
+    return add(session, entry, canonical_payload, static_cast<bool>(entry.subject));
+}
+
+EventId Log::add(storage::Session& session, const Entry& entry, std::string_view text, bool sealed) {
     const auto id = next_id();
     const auto at = entry.at == Time{} ? clock_.now() : entry.at;
-    const auto text = canonical(entry.payload);
     Bytes payload(salt_bytes);
     payload.reserve(salt_bytes + text.size());
     random_.fill(payload);
@@ -81,7 +84,7 @@ void Log::erase(storage::Session& session, SubjectId subject, const Entry& why) 
     Entry entry = why;
     entry.subject = subject;
     if (entry.type.empty()) entry.type = "subject_erased";
-    const auto id = add(session, entry, false);
+    const auto id = add(session, entry, canonical(entry.payload), false);
     const auto key = keys_.destroy(session, subject, id);
     // Unreadable already; nobody should keep the rest of it either.
     if (key)

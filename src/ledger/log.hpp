@@ -38,6 +38,7 @@ class Log final : public Ledger {
         std::int64_t last_id, std::int64_t txid_addend);
 
     EventId append(storage::Session& session, const Entry& entry) override;
+    EventId append(storage::Session& session, const Entry& entry, std::string_view canonical_payload) override;
     void each(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f) override;
     std::vector<Event> read(storage::Session& session, std::int64_t from, std::size_t limit) override;
     std::vector<Event> about(storage::Session& session, SubjectId subject, std::string_view type,
@@ -72,7 +73,7 @@ class Log final : public Ledger {
     [[nodiscard]] JsonObject identity() const;
 
   private:
-    EventId add(storage::Session& session, const Entry& entry, bool sealed);
+    EventId add(storage::Session& session, const Entry& entry, std::string_view payload, bool sealed);
     EventId next_id();
     Event to_event(TileTree& tree, const EventRow& row);
     Event unplaced(const EventRow& row);

@@ -89,9 +89,14 @@ void RowSum::add(std::string_view row) {
 }
 
 RowCompare& RowCompare::document(std::string_view name, std::string_view stored, const Json& expected) {
+    return document_text(name, stored, canonical(expected));
+}
+
+RowCompare& RowCompare::document_text(std::string_view name, std::string_view stored, std::string_view expected) {
+    if (stored == expected) return *this;
+    // Rows of before 2026-12 keep the order of the program's own members.
     const auto json = parse_json(stored, stored_limits);
-    if (!json || canonical(*json) != canonical(expected) || to_string(*json) != stored)
-        out_.differs(table_, key_, name);
+    if (!json || canonical(*json) != expected || to_string(*json) != stored) out_.differs(table_, key_, name);
     return *this;
 }
 

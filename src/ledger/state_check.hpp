@@ -107,6 +107,8 @@ class RowCompare {
     }
     // A document: the same content, written as we write it.
     RowCompare& document(std::string_view name, std::string_view stored, const Json& expected);
+    // The same of canonical text.
+    RowCompare& document_text(std::string_view name, std::string_view stored, std::string_view expected);
 
   private:
     StateFindings& out_;

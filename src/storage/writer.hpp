@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Group commit: many jobs, each in its own savepoint, share one durable commit. Private to this module.
+// Group commit: many jobs, each of which can fail alone, share one durable commit. Private to this module.
 #pragma once
 #include <functional>
 #include <memory>

@@ -56,10 +56,12 @@ class PlainLedger final : public ledger::Ledger {
         s.exec("create index if not exists plain_event_by_stream on plain_event (stream, id)");
     }
     ledger::EventId append(storage::Session& s, const ledger::Entry& e) override {
+        return append(s, e, canonical(e.payload));
+    }
+    ledger::EventId append(storage::Session& s, const ledger::Entry& e, std::string_view payload) override {
         const auto id = ids_.make<ledger::EventId>();
         s.exec("insert into plain_event values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", id, e.type, e.stream,
-               e.actor, e.post, e.organisation, e.purpose, e.legal_basis, e.subject, to_string(e.payload),
-               to_millis(e.at));
+               e.actor, e.post, e.organisation, e.purpose, e.legal_basis, e.subject, payload, to_millis(e.at));
         return id;
     }
     void each(storage::Session& s, std::string_view stream,

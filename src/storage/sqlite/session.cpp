@@ -69,6 +69,7 @@ class SqliteSession::Use {
             statement_ = &session.statements_.emplace(std::string(sql), session.prepare(sql, true)).first->second;
         }
         statement_->in_use = true;
+        session.wrote_ = session.wrote_ || statement_->writes;
         bind_all(args);
     }
     ~Use() {
@@ -80,6 +81,7 @@ class SqliteSession::Use {
     Use& operator=(const Use&) = delete;
 
     [[nodiscard]] sqlite3_stmt* handle() const { return statement_->handle.get(); }
+    [[nodiscard]] bool writes() const { return statement_->writes; }
     bool step() {
         const int code = sqlite3_step(handle());
         if (code == SQLITE_ROW) return true;
@@ -114,6 +116,7 @@ SqliteSession::Statement SqliteSession::prepare(std::string_view sql, bool keep)
     if (code != SQLITE_OK) connection_.fail(code, sql);
     check(handle != nullptr, "an empty SQL statement");
     statement.handle.reset(handle);
+    statement.writes = sqlite3_stmt_readonly(handle) == 0;
     // SQLite takes $1 for a name and numbers names by first appearance; "$1::bigint" is one name too (Tcl's syntax),
     // which lets the cast that PostgreSQL needs stand in the shared text.
     for (int i = 1; i <= sqlite3_bind_parameter_count(handle); ++i) {
@@ -133,7 +136,7 @@ void SqliteSession::do_query(std::string_view sql, std::span<const Value> args,
     while (use.step())
         // A statement that writes is run to its end even when nobody wants more rows: it must not stay half done.
         if (!f(row)) {
-            if (sqlite3_stmt_readonly(use.handle()) == 0)
+            if (use.writes())
                 while (use.step()) continue;
             break;
         }

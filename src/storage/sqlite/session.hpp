@@ -19,6 +19,10 @@ class SqliteSession final : public Session {
     void do_exec(std::string_view sql, std::span<const Value> args) override;
     std::int64_t do_change(std::string_view sql, std::span<const Value> args) override;
 
+    // Whether a statement that can write has run since.
+    void mark() { wrote_ = false; }
+    [[nodiscard]] bool wrote() const { return wrote_; }
+
   private:
     struct Finalize {
         void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
@@ -26,6 +30,7 @@ class SqliteSession final : public Session {
     struct Statement {
         std::unique_ptr<sqlite3_stmt, Finalize> handle;
         std::vector<std::size_t> arguments;  // for each of SQLite's parameters, which of ours
+        bool writes = false;
         bool in_use = false;
     };
     class Use;
@@ -38,6 +43,7 @@ class SqliteSession final : public Session {
     };
     Connection& connection_;
     std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;
+    bool wrote_ = false;
 };
 
 }  // namespace hz::storage::sqlite

@@ -2,6 +2,7 @@
 #include "storage/sqlite/store.hpp"
 
 #include "storage/engine_store.hpp"
+#include "storage/errors.hpp"
 #include "storage/sqlite/session.hpp"
 
 namespace hz::storage::sqlite {
@@ -13,18 +14,29 @@ class SqliteConnection final : public EngineConnection {
         : connection_(path, read_only, lock_wait) {}
 
     [[nodiscard]] Session& session() override { return session_; }
-    void begin(bool) override { connection_.run("begin immediate"); }
-    [[nodiscard]] bool took_chances() const override { return false; }
+    void begin(bool boldly) override {
+        bold_ = boldly;
+        bold_drop_ = false;
+        connection_.run("begin immediate");
+    }
+    [[nodiscard]] bool took_chances() const override { return bold_drop_; }
+    // Under a savepoint SQLite keeps a copy of every page it changes, and hardly any job needs one.
     void mark(Limit limit) override {
-        session_.do_exec("savepoint job", {});
+        if (!bold_) session_.do_exec("savepoint job", {});
+        session_.mark();
         connection_.set_deadline(limit);
     }
     void keep() override {
         connection_.set_deadline(Limit::zero());
-        session_.do_exec("release job", {});
+        if (!bold_) session_.do_exec("release job", {});
     }
     void drop() override {
         connection_.set_deadline(Limit::zero());
+        if (bold_ && !session_.wrote()) return;
+        if (bold_) {
+            bold_drop_ = true;
+            throw Failure(Error{&errors::collision, {}, {}, "sqlite: a refused job has written"});
+        }
         session_.do_exec("rollback to job", {});
         session_.do_exec("release job", {});
     }
@@ -44,6 +56,8 @@ class SqliteConnection final : public EngineConnection {
   private:
     Connection connection_;
     SqliteSession session_{connection_};
+    bool bold_ = false;
+    bool bold_drop_ = false;  // a job would have needed the savepoint it did not get
 };
 
 }  // namespace
