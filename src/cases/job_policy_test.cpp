@@ -28,9 +28,12 @@ class Moody final : public JobHandler {
         if (fails || (half && asked % 2 == 1)) return refuse(errors::process_incident);
         return std::unique_ptr<JobWork>(std::make_unique<Work>());
     }
-    void let_go() {
+    void hang_no_more() {
         const std::lock_guard lock(mutex_);
         hangs = false;
+    }
+    void let_go() {
+        hang_no_more();
         free_.notify_all();
     }
     int asked = 0;
@@ -100,6 +103,27 @@ TEST_P(JobPolicyTest, a_handler_that_hangs_is_given_up_and_its_late_answer_throw
     EXPECT_EQ(issued(), 1);
     EXPECT_TRUE(failing().empty());
     expect_as_told();
+}
+
+// Whatever is due of a kind that hangs, jobs of other kinds are found behind it.
+TEST_P(JobPolicyTest, a_crowd_of_jobs_that_hang_hides_no_others) {
+    (void)issuing();
+    moody->hangs = true;
+    EXPECT_EQ(runner->run_once(), 0U);
+    moody->hang_no_more();
+    const auto other = issuing();
+    constexpr std::int64_t nobody = 1'000;
+    ASSERT_TRUE(write([&](auto& s) -> Result<bool> {
+        for (std::int64_t i = 0; i < 10; ++i)
+            s.exec(
+                "insert into case_job (case_id, token, run_at, attempts, problem, type) "
+                "values ($1, 1, 0, 0, '', 'test.job')",
+                nobody + i);
+        s.exec("update case_job set run_at = 1, type = 'test.other' where case_id = $1", other);
+        return true;
+    }));
+    EXPECT_EQ(runner->run_once(2), 1U);
+    EXPECT_TRUE(get(other).closed());
 }
 
 TEST_P(JobPolicyTest, a_kind_of_job_that_fails_in_a_row_pauses) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "cases/case_store.hpp"
@@ -14,6 +15,8 @@ namespace {
 using storage::Session;
 using namespace std::chrono_literals;
 
+// Timers on their way at once: they share a commit, and a person's write waits behind so many at most.
+constexpr std::size_t most_together = 16;
 constexpr std::chrono::milliseconds longest_back_off = 10min;
 constexpr std::chrono::milliseconds longest_pause = 1h;  // of a kind of job
 
@@ -85,12 +88,33 @@ std::size_t Runner::fire_timers(std::size_t limit) {
     });
     if (!due) return 0;
     std::size_t moved = 0;
-    for (const auto& item : *due) {
-        const auto fired = store_.write_wait([&](Session& s) { return cases_.fire_timer(s, item.id, item.token); });
-        if (!fired) postpone("timer", item.id, item.token, item.attempts, fired.error());
-        moved += fired.has_value();
+    for (std::span<const Due> rest = *due; !rest.empty();) {
+        const auto group = rest.first(count_together(rest));
+        std::vector<std::future<Result<Recorded>>> answers;
+        for (const auto& item : group) answers.push_back(fire_timer(item));
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            const auto fired = answers[i].get();
+            if (!fired) postpone("timer", group[i].id, group[i].token, group[i].attempts, fired.error());
+            moved += fired.has_value();
+        }
+        rest = rest.subspan(group.size());
     }
     return moved;
+}
+
+std::size_t Runner::count_together(std::span<const Due> due) {
+    std::set<std::int64_t> seen;
+    std::size_t count = 0;
+    while (count < std::min(due.size(), most_together) && seen.insert(due[count].id.value).second) ++count;
+    return count;
+}
+
+std::future<Result<Recorded>> Runner::fire_timer(const Due& due) {
+    auto fired = std::make_shared<std::promise<Result<Recorded>>>();
+    auto answer = fired->get_future();
+    store_.write([this, id = due.id, token = due.token](Session& s) { return cases_.fire_timer(s, id, token); },
+                 [fired](Result<Recorded> result) noexcept { fired->set_value(std::move(result)); });
+    return answer;
 }
 
 std::string problem_text(const Error& why) {

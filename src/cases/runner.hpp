@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Moves cases on without a person: fires timers that are due, runs jobs, delivers messages and signals, in order, each
-// in its own write.
+// a write of its own.
 #pragma once
 #include <condition_variable>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -49,6 +51,10 @@ class Runner {
     // due now, rather than when the clock is there again.
     void mind_the_clock();
     std::size_t fire_timers(std::size_t limit);
+    // How many of the first ones may be on their way at once: no two of one case, whose second may not exist after the
+    // first.
+    [[nodiscard]] static std::size_t count_together(std::span<const Due> due);
+    [[nodiscard]] std::future<Result<Recorded>> fire_timer(const Due& due);
     std::size_t run_jobs(std::size_t limit);
     bool run_job(const Due& due);
     Prepared prepare(const Due& due);

@@ -65,6 +65,8 @@ std::size_t Runner::run_jobs(std::size_t limit) {
         const std::lock_guard lock(one.second->mutex);
         return one.second->done;
     });
+    // What hangs may be a crowd, and must not be all that is seen.
+    const auto looked_at = hanging_.empty() ? limit : limit * 50;
     std::map<std::string, int, std::less<>> probing;  // types whose pause is over: one job decides
     const auto due = store_.read([&](Session& s) -> Result<std::vector<Due>> {
         failing_.clear();
@@ -78,15 +80,16 @@ std::size_t Runner::run_jobs(std::size_t limit) {
             "j.type "
             "where j.run_at <= $1 and coalesce(t.pause_until, 0) <= $1 order by j.run_at, j.case_id limit $2",
             [&](CaseId id, std::int64_t token, int attempts, std::string type) {
-                out.push_back({id, token, attempts, std::move(type)});
+                if (!hanging_.contains(type)) out.push_back({id, token, attempts, std::move(type)});
+                return out.size() < limit;
             },
-            now, limit);
+            now, looked_at);
         return out;
     });
     if (!due) return 0;
     std::size_t moved = 0;
     for (const auto& item : *due) {
-        if (hanging_.contains(item.type)) continue;
+        if (hanging_.contains(item.type)) continue;  // since this pass
         const auto failed = failing_.find(item.type);
         const auto* handler = find_handler(item.type);
         const bool pausing = failed != failing_.end() && handler && failed->second >= handler->policy().failures;
