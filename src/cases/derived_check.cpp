@@ -55,43 +55,6 @@ std::string sum_text(const DerivedRow& row) {
     return text;
 }
 
-// What stands in the row's place now: it, it with other columns than its key, or nothing.
-std::optional<DerivedRow> find_row(Session& session, const DerivedRow& row) {
-    using std::int64_t;
-    std::optional<DerivedRow> found;
-    if (row.table == "case_work") {
-        if (session.row<int64_t>(
-                "select token from case_work where owner = $1 and due_at = $2 and case_id = $3 and token = $4",
-                row.owner, row.when, row.case_id, row.token))
-            found = row;
-    } else if (row.table == "case_timer") {
-        if (session.row<int64_t>("select token from case_timer where due_at = $1 and case_id = $2 and token = $3",
-                                 row.when, row.case_id, row.token))
-            found = row;
-    } else if (row.table == "case_job") {
-        if (session.row<int64_t>("select token from case_job where case_id = $1 and token = $2", row.case_id,
-                                 row.token))
-            found = row;
-    } else if (row.table == "case_wait") {
-        if (auto since = session.row<int64_t>(
-                "select since from case_wait where kind = $1 and name = $2 and message_key = $3 and case_id = $4 and "
-                "token = $5",
-                row.rest[1], row.rest[2], row.rest[3], row.case_id, row.token))
-            found = wait_row(row.case_id, row.token, row.rest[1], row.rest[2], row.rest[3], std::get<0>(*since));
-    } else if (row.table == "case_incident") {
-        if (auto one = session.row<int64_t, std::string, std::string, std::string>(
-                "select raised_at, kind, element, problem from case_incident where case_id = $1 and token = $2",
-                row.case_id, row.token))
-            found = incident_row(row.case_id, row.token, std::get<0>(*one), std::get<1>(*one), std::get<2>(*one),
-                                 std::get<3>(*one));
-    } else if (auto done = session.row<std::string>(
-                   "select element from case_done where person = $1 and done_at = $2 and case_id = $3 and token = $4",
-                   row.person, row.when, row.case_id, row.token)) {
-        found = done_row(row.person, row.when, row.case_id, row.token, std::get<0>(*done));
-    }
-    return found;
-}
-
 using Rows = std::vector<DerivedRow>;
 
 // The page of one table after `last`; its table says which.
@@ -143,9 +106,45 @@ Rows read_page(Session& session, const DerivedRow& last) {
     return page;
 }
 
-bool same_key(const DerivedRow& a, const DerivedRow& b) { return a.table == b.table && a.key() == b.key(); }
-
 }  // namespace
+
+std::optional<DerivedRow> find_row(Session& session, const DerivedRow& row) {
+    using std::int64_t;
+    std::optional<DerivedRow> found;
+    if (row.table == "case_work") {
+        if (session.row<int64_t>(
+                "select token from case_work where owner = $1 and due_at = $2 and case_id = $3 and token = $4",
+                row.owner, row.when, row.case_id, row.token))
+            found = row;
+    } else if (row.table == "case_timer") {
+        if (session.row<int64_t>("select token from case_timer where due_at = $1 and case_id = $2 and token = $3",
+                                 row.when, row.case_id, row.token))
+            found = row;
+    } else if (row.table == "case_job") {
+        if (session.row<int64_t>("select token from case_job where case_id = $1 and token = $2", row.case_id,
+                                 row.token))
+            found = row;
+    } else if (row.table == "case_wait") {
+        if (auto since = session.row<int64_t>(
+                "select since from case_wait where kind = $1 and name = $2 and message_key = $3 and case_id = $4 and "
+                "token = $5",
+                row.rest[1], row.rest[2], row.rest[3], row.case_id, row.token))
+            found = wait_row(row.case_id, row.token, row.rest[1], row.rest[2], row.rest[3], std::get<0>(*since));
+    } else if (row.table == "case_incident") {
+        if (auto one = session.row<int64_t, std::string, std::string, std::string>(
+                "select raised_at, kind, element, problem from case_incident where case_id = $1 and token = $2",
+                row.case_id, row.token))
+            found = incident_row(row.case_id, row.token, std::get<0>(*one), std::get<1>(*one), std::get<2>(*one),
+                                 std::get<3>(*one));
+    } else if (auto done = session.row<std::string>(
+                   "select element from case_done where person = $1 and done_at = $2 and case_id = $3 and token = $4",
+                   row.person, row.when, row.case_id, row.token)) {
+        found = done_row(row.person, row.when, row.case_id, row.token, std::get<0>(*done));
+    }
+    return found;
+}
+
+bool same_key(const DerivedRow& a, const DerivedRow& b) { return a.table == b.table && a.key() == b.key(); }
 
 std::string DerivedRow::key() const {
     const auto end = std::to_string(case_id) + "/" + std::to_string(token);
@@ -265,6 +264,8 @@ Result<void> DerivedCheck::look_at_case(std::int64_t case_id, const Rows& stored
     return log_.store().read([&](Session& session) -> Result<void> {
         const auto told = tell(session, log_, case_id);
         if (told.erased) return {};
+        const auto found_before = out.found();
+        Rows left_over;
         for (const auto& row : told.derived) {
             const auto found = find_row(session, row);
             if (!found) out.missing(row.table, row.key());
@@ -274,8 +275,11 @@ Result<void> DerivedCheck::look_at_case(std::int64_t case_id, const Rows& stored
         for (const auto& row : stored) {
             const bool expected =
                 std::ranges::any_of(told.derived, [&](const DerivedRow& one) { return same_key(one, row); });
-            if (!expected && find_row(session, row)) out.unexplained(row.table, row.key());
+            if (expected || !find_row(session, row)) continue;
+            out.unexplained(row.table, row.key());
+            left_over.push_back(row);
         }
+        if (broken_ && out.found() != found_before) (*broken_)[case_id] = std::move(left_over);
         return {};
     });
 }

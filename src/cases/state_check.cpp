@@ -56,6 +56,7 @@ void compare(const StoredCase& row, const Case& c, StateFindings& out) {
 
 class Check final : public ledger::StateCheck {
   public:
+    explicit Check(Broken* broken) : broken_(broken) {}
     [[nodiscard]] std::vector<std::string_view> tables() const override {
         return {"case_file", "case_work", "case_timer", "case_job", "case_wait", "case_incident", "case_done"};
     }
@@ -89,7 +90,7 @@ class Check final : public ledger::StateCheck {
     // Nearly all of the time goes into reading what the events tell, so two threads read: each takes the next page, and
     // holds it against what was told while the other one reads.
     Result<void> rows(ledger::Log& log, StateFindings& out) override {
-        DerivedCheck derived(log);
+        DerivedCheck derived(log, broken_);
         std::mutex one_at_a_time;
         auto after = std::numeric_limits<std::int64_t>::min();
         const auto next_page = [&](Session& session) {
@@ -124,22 +125,31 @@ class Check final : public ledger::StateCheck {
         constexpr std::string_view prefix = "case:";
         if (head.entry.type != CaseSubmitted::name || !head.entry.stream.starts_with(prefix)) return;
         const auto id = id_from_text<CaseTag>(std::string_view(head.entry.stream).substr(prefix.size()));
-        if (id && !session.row<std::int64_t>("select version from case_file where id = $1", *id))
-            out.missing("case_file", std::to_string(id->value));
+        if (id && !session.row<std::int64_t>("select version from case_file where id = $1", *id)) missing(*id, out);
     }
 
   private:
-    static void one_case(const StoredCase& row, const Told& told, DerivedCheck& derived, StateFindings& out) {
+    void one_case(const StoredCase& row, const Told& told, DerivedCheck& derived, StateFindings& out) {
         out.count("case_file");
         if (told.erased) return out.count_erased("case_file");
         if (!told.now) return out.unexplained("case_file", std::to_string(row.id));
+        const auto found_before = out.found();
         compare(row, *told.now, out);
+        if (broken_ && out.found() != found_before) (*broken_)[row.id];
         derived.expect(told);
     }
+    void missing(CaseId id, StateFindings& out) {
+        out.missing("case_file", std::to_string(id.value));
+        if (broken_) (*broken_)[id.value];
+    }
+
+    Broken* broken_;
 };
 
 }  // namespace
 
-std::unique_ptr<ledger::StateCheck> make_state_check() { return std::make_unique<Check>(); }
+std::unique_ptr<ledger::StateCheck> make_state_check() { return std::make_unique<Check>(nullptr); }
+
+std::unique_ptr<ledger::StateCheck> make_state_check(Broken& broken) { return std::make_unique<Check>(&broken); }
 
 }  // namespace hz::cases

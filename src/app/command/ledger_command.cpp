@@ -7,6 +7,7 @@
 #include "app/check/state_checks.hpp"
 #include "app/command/commands.hpp"
 #include "app/command/common.hpp"
+#include "cases/rebuild.hpp"
 #include "ledger/verify.hpp"
 
 namespace hz::app {
@@ -64,6 +65,33 @@ int verify(const Target& t) {
     return report->whole() ? 0 : exit_wrong;
 }
 
+int rebuild(const Target& t) {
+    SystemClock clock;
+    const auto node = t.open(clock);
+    if (!node) return t.fail(node.error());
+    const auto proof = ledger::verify(*(*node)->ledger);
+    if (!proof) return t.fail(proof.error());
+    if (!proof->whole()) {
+        std::cout << t.say(
+                         "账本本身有断裂，未据以重建；请先运行 huizheng ledger verify。",
+                         "The ledger itself is broken, so nothing was made again from it. Run huizheng ledger verify.")
+                  << std::endl;
+        return exit_wrong;
+    }
+    const auto done = cases::rebuild(*(*node)->ledger, clock.now());
+    if (!done) return t.fail(done.error());
+    std::cout << t.say("核对办件 ", "cases looked at ") << done->looked_at << '\n'
+              << t.say("重建办件 ", "cases mended    ") << done->mended.size() << t.say("，涉及行数 ", ", rows ")
+              << done->rows << '\n';
+    for (const auto& one : done->left) std::cout << message(*one.what.code, one.what.params, t.locale()) << '\n';
+    if (done->left_in_all == 0)
+        std::cout << t.say("办件及其列表与存证一致。", "Cases and their lists are as the ledger tells.") << std::endl;
+    else
+        std::cout << t.say("以上各处没有存证可依，未改动，共 ", "These no event tells of, and they were left alone: ")
+                  << done->left_in_all << std::endl;
+    return done->left_in_all == 0 ? 0 : exit_wrong;
+}
+
 int head(const Target& t, const std::string& key_file) {
     SystemClock clock;
     const auto node = t.open(clock);
@@ -101,6 +129,11 @@ void add_ledger(CLI::App& program, int& exit_code) {
         "verify");
     add_target(*check, *target);
     check->callback([target, &exit_code] { exit_code = verify(*target); });
+    auto* mend = group->add_subcommand("rebuild",
+                                       "Make cases and their lists again from the ledger where they are not as it "
+                                       "tells; also while serving.  huizheng ledger rebuild --data data/demo");
+    add_target(*mend, *target);
+    mend->callback([target, &exit_code] { exit_code = rebuild(*target); });
     auto key_file = std::make_shared<std::string>();
     auto* show = group->add_subcommand(
         "head", "The newest signed tree head and the public key.  huizheng ledger head --key-file key.txt");
