@@ -59,7 +59,7 @@ void TaskViewer::describe(TaskSummary& out, const cases::Case& c, std::int64_t t
         out.grade = grade_of(*out.due, *out.remaining_working_days, deadlines, warning_rules(*definitions));
     }
     if (cases::asked_of(actor, *task)) out.opinion_asked = true;
-    if (task->assignee) out.assignee = Assignee{*task->assignee, identity::display_name(session, *task->assignee)};
+    if (task->assignee) out.assignee = Assignee{*task->assignee, name_of(*task->assignee)};
     if (cases::acting_for(actor, c, *task)) out.deputy = true;
     if (const auto skill = task->wanted_skill(); !skill.empty()) out.skill = coded(*definitions, "skill", skill);
     if (const auto* info = type && type->process ? process::find_task(*type->process, element) : nullptr)
@@ -70,12 +70,25 @@ TaskLine TaskViewer::line(const cases::Case& c, std::int64_t token, std::string_
     const auto type = platform.cases.type_of(session, c);
     TaskLine out;
     out.case_ = CaseViewer{platform, session, actor}.summary(c);
-    const auto directory = platform.identity.directory.get(session);
-    if (const auto* agency = directory->agency(c.agency))
-        if (const auto region = identity::find_region(session, agency->region))
-            out.region = Named{region->code, region->name};
+    out.region = region_of(c.agency);
     describe(out, c, token, element, out.case_.deadlines, type ? type->get() : nullptr);
     return out;
+}
+
+const std::optional<Named>& TaskViewer::region_of(const std::string& agency) const {
+    const auto [at, is_new] = regions.try_emplace(agency);
+    if (!is_new) return at->second;
+    const auto directory = platform.identity.directory.get(session);
+    if (const auto* known = directory->agency(agency))
+        if (const auto region = identity::find_region(session, known->region))
+            at->second = Named{region->code, region->name};
+    return at->second;
+}
+
+const std::string& TaskViewer::name_of(identity::PersonId person) const {
+    const auto [at, is_new] = names.try_emplace(person.value);
+    if (is_new) at->second = identity::display_name(session, person);
+    return at->second;
 }
 
 TaskDetail TaskViewer::detail(const cases::Case& c, const cases::OpenTask& task, const cases::CaseType& type) const {

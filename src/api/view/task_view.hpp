@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A task as the clerk who may do it sees it.
 #pragma once
+#include <map>
+
 #include "api/view/case_view.hpp"
 
 namespace hz::api {
@@ -66,10 +68,13 @@ struct TaskDetail : TaskSummary {
 };
 BOOST_DESCRIBE_STRUCT(TaskDetail, (TaskSummary), (case_, form, blocked_by, opinions, sent, returns_to))
 
+// For one request; a list looks each region and each name up once.
 struct TaskViewer {
     Platform& platform;
     storage::Session& session;
     const identity::Actor& actor;
+    mutable std::map<std::string, std::optional<Named>, std::less<>> regions{};  // by agency
+    mutable std::map<std::int64_t, std::string> names{};                         // by person
 
     // One that is no longer open has only its name and its case.
     [[nodiscard]] TaskLine line(const cases::Case& c, std::int64_t token, std::string_view element) const;
@@ -80,6 +85,8 @@ struct TaskViewer {
   private:
     void describe(TaskSummary& out, const cases::Case& c, std::int64_t token, std::string_view element,
                   const std::vector<Deadline>& deadlines, const cases::CaseType* type) const;
+    [[nodiscard]] const std::optional<Named>& region_of(const std::string& agency) const;
+    [[nodiscard]] const std::string& name_of(identity::PersonId person) const;
 };
 
 }  // namespace hz::api
