@@ -1,108 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.hpp"
 
-#include "base/stored_json.hpp"
-
 #include <algorithm>
 #include <array>
-#include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 #include <charconv>
-#include <cmath>
-#include <set>
 #include <vector>
 
 namespace hz {
 namespace {
 
-// Finds duplicate keys, which Boost.JSON silently merges. Sees the text once, keeps one set per open object.
-struct DuplicateFinder {
-    static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
-    using Ec = boost::json::error_code;
-
-    std::vector<std::set<std::string, std::less<>>> open;
-    std::string key;
-    std::string duplicate;
-
-    bool on_document_begin(Ec&) { return true; }
-    bool on_document_end(Ec&) { return true; }
-    bool on_object_begin(Ec&) {
-        open.emplace_back();
-        return true;
-    }
-    bool on_object_end(std::size_t, Ec&) {
-        open.pop_back();
-        return true;
-    }
-    bool on_array_begin(Ec&) { return true; }
-    bool on_array_end(std::size_t, Ec&) { return true; }
-    bool on_key_part(boost::json::string_view s, std::size_t, Ec&) {
-        key.append(s.data(), s.size());
-        return true;
-    }
-    bool on_key(boost::json::string_view s, std::size_t, Ec& ec) {
-        key.append(s.data(), s.size());
-        if (!open.back().insert(key).second) {
-            duplicate = key;
-            ec = boost::json::error::syntax;
-            return false;
-        }
-        key.clear();
-        return true;
-    }
-    bool on_string_part(boost::json::string_view, std::size_t, Ec&) { return true; }
-    bool on_string(boost::json::string_view, std::size_t, Ec&) { return true; }
-    bool on_number_part(boost::json::string_view, Ec&) { return true; }
-    bool on_int64(std::int64_t, boost::json::string_view, Ec&) { return true; }
-    bool on_uint64(std::uint64_t, boost::json::string_view, Ec&) { return true; }
-    // A number that no double holds would be written as one that cannot be read.
-    bool on_double(double number, boost::json::string_view, Ec& ec) {
-        if (std::isfinite(number)) return true;
-        ec = boost::json::error::exponent_overflow;
-        return false;
-    }
-    bool on_bool(bool, Ec&) { return true; }
-    bool on_null(Ec&) { return true; }
-    bool on_comment_part(boost::json::string_view, Ec&) { return true; }
-    bool on_comment(boost::json::string_view, Ec&) { return true; }
-};
-
 std::string_view view_of(boost::json::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
-
-Result<Json> parse_json(std::string_view text, JsonLimits limits) {
-    if (text.size() > limits.bytes) return refuse(errors::malformed_json, {{"reason", "larger than the limit"}});
-    boost::json::parse_options options;
-    options.max_depth = limits.depth;
-    boost::json::basic_parser<DuplicateFinder> finder(options);
-    boost::json::error_code ec;
-    const auto used = finder.write_some(false, text.data(), text.size(), ec);
-    if (!ec && used < text.size()) ec = boost::json::error::extra_data;
-    if (ec) {
-        const auto& duplicate = finder.handler().duplicate;
-        const auto reason = duplicate.empty() ? ec.message() : "the key \"" + duplicate + "\" is given twice";
-        return refuse(errors::malformed_json, {{"reason", reason + " (byte " + std::to_string(used) + ")"}});
-    }
-    auto value = boost::json::parse({text.data(), text.size()}, ec, {}, options);
-    if (ec) return refuse(errors::malformed_json, {{"reason", ec.message()}});
-    return value;
-}
-
-Result<Json> read_stored_json(std::string_view text, boost::json::storage_ptr memory) {
-    boost::json::parse_options options;
-    options.max_depth = 128;
-    boost::json::error_code ec;
-    auto value = boost::json::parse({text.data(), text.size()}, ec, std::move(memory), options);
-    if (ec) return refuse(errors::malformed_json, {{"reason", ec.message()}});
-    return value;
-}
 
 std::string to_string(const Json& value) { return boost::json::serialize(value); }
 

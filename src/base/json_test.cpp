@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
+#include "base/stored_json.hpp"
+
 namespace hz {
 namespace {
 
@@ -29,6 +33,19 @@ TEST(ParseJson, has_limits) {
 TEST(Canonical, is_one_text_for_one_value) {
     EXPECT_EQ(canonical(*parse_json(R"({"b": [], "a": {"d": {}, "c": "x\n"}})")), R"({"a":{"c":"x\n","d":{}},"b":[]})");
     EXPECT_EQ(canonical(*parse_json(R"({"a":"{","b":["[",1]})")), R"({"a":"{","b":["[",1]})");
+}
+// Numbers that Boost.JSON's own parser reads as a neighbour; found by json_fuzz.
+TEST(Canonical, is_read_again_as_itself) {
+    for (const auto* number : {"9999999999499994214544", "-9992512099999999998000041251209499999",
+                               "80801111111111111111111111111111111111111111111111111111111111111", "0.1", "1e300",
+                               "123456789.12345678", "-2.5", "5e-324", "1e-400"}) {
+        const auto value = parse_json(number);
+        ASSERT_TRUE(value.has_value());
+        const auto text = canonical(*value);
+        EXPECT_EQ(value->get_double(), std::strtod(number, nullptr)) << number;
+        EXPECT_EQ(canonical(*parse_json(text)), text) << number;
+        EXPECT_EQ(canonical(*read_stored_json(text)), text) << number;
+    }
 }
 TEST(Members, fall_back_without_exceptions) {
     const auto value = *parse_json(R"({"t":"x","n":3,"y":true,"o":{"a":1},"l":[1]})");
