@@ -176,23 +176,6 @@ void save_case(Session& session, const Case* before, const Case& after) {
         });
 }
 
-bool put_case(Session& session, const Case& c) {
-    const std::optional<std::int64_t> closed = c.closed_at ? std::optional(to_millis(*c.closed_at)) : std::nullopt;
-    return session.change(
-               "insert into case_file (id, number, type, agency, applicant, state, submitted_at, closed_at, version, "
-               "body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do update set "
-               "number = excluded.number, type = excluded.type, agency = excluded.agency, "
-               "applicant = excluded.applicant, state = excluded.state, submitted_at = excluded.submitted_at, "
-               "closed_at = excluded.closed_at, version = excluded.version, body = excluded.body "
-               "where case_file.number <> excluded.number or case_file.type <> excluded.type "
-               "or case_file.agency <> excluded.agency or case_file.applicant <> excluded.applicant "
-               "or case_file.state <> excluded.state or case_file.submitted_at <> excluded.submitted_at "
-               "or coalesce(case_file.closed_at, -1) <> coalesce(excluded.closed_at, -1) "
-               "or case_file.version <> excluded.version or case_file.body <> excluded.body",
-               c.id, c.number, c.type, c.agency, c.applicant, c.state, to_millis(c.submitted_at), closed, c.version,
-               canonical_fields(c)) > 0;
-}
-
 void add_done(Session& session, PersonId person, Time at, CaseId id, std::int64_t token, std::string_view element) {
     session.exec("insert into case_done (person, done_at, case_id, token, element) values ($1, $2, $3, $4, $5)", person,
                  to_millis(at), id, token, element);

@@ -20,9 +20,6 @@ inline constexpr std::int64_t no_due = std::numeric_limits<std::int64_t>::max();
 
 // Writes what differs between the two; `before` is null for a new case.
 void save_case(storage::Session& session, const Case* before, const Case& after);
-// The case's own row, whatever stands there; false where it is as it should be.
-[[nodiscard]] bool put_case(storage::Session& session, const Case& c);
-
 void add_done(storage::Session& session, PersonId person, Time at, CaseId id, std::int64_t token,
               std::string_view element);
 

@@ -106,8 +106,7 @@ Rows read_page(Session& session, const DerivedRow& last) {
     return page;
 }
 
-}  // namespace
-
+// What stands in the row's place now: it, it with other columns than its key, or nothing.
 std::optional<DerivedRow> find_row(Session& session, const DerivedRow& row) {
     using std::int64_t;
     std::optional<DerivedRow> found;
@@ -145,6 +144,8 @@ std::optional<DerivedRow> find_row(Session& session, const DerivedRow& row) {
 }
 
 bool same_key(const DerivedRow& a, const DerivedRow& b) { return a.table == b.table && a.key() == b.key(); }
+
+}  // namespace
 
 std::string DerivedRow::key() const {
     const auto end = std::to_string(case_id) + "/" + std::to_string(token);

@@ -39,10 +39,6 @@ struct Told {
 };
 [[nodiscard]] Told tell(storage::Session& session, ledger::Log& log, std::int64_t case_id);
 
-// What stands in the row's place now: it, it with other columns than its key, or nothing.
-[[nodiscard]] std::optional<DerivedRow> find_row(storage::Session& session, const DerivedRow& row);
-[[nodiscard]] bool same_key(const DerivedRow& a, const DerivedRow& b);
-
 // Cases that are not as their events tell, each with the rows of other tables that none of them tells of.
 using Broken = std::map<std::int64_t, std::vector<DerivedRow>>;
 // The check of state_check.hpp, which also notes what can be made again (rebuild.hpp). `broken` outlives it.

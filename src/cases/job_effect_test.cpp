@@ -122,7 +122,9 @@ TEST_P(JobEffectTest, two_answers_count_as_one) {
     const auto id = issuing();
     auto other = open(2, jumping);
     before = [&](int asked) {
-        if (asked == 1) EXPECT_EQ(other->runner->run_once(), 1U) << "it is asked again, and answers first";
+        if (asked == 1) {
+            EXPECT_EQ(other->runner->run_once(), 1U) << "it is asked again, and answers first";
+        }
     };
     EXPECT_EQ(world->runner->run_once(), 1U);
     EXPECT_TRUE(world->get(id).closed());

@@ -13,7 +13,6 @@ namespace hz::cases {
 
 struct Rebuilt {
     std::int64_t looked_at = 0;  // cases
-    std::int64_t rows = 0;       // written or removed
     std::vector<CaseId> mended;
     // What is still not as the events tell, and why it could not be made again.
     std::vector<ledger::StateBreak> left;

@@ -46,7 +46,6 @@ TEST_P(RebuildTest, nothing_to_do_writes_nothing) {
     const auto done = rebuilt();
     EXPECT_EQ(done.looked_at, 4);
     EXPECT_TRUE(done.mended.empty());
-    EXPECT_EQ(done.rows, 0);
     EXPECT_EQ(count("select count(*) from ledger_event"), events_before);
 }
 
@@ -57,7 +56,6 @@ TEST_P(RebuildTest, every_table_lost_is_there_again) {
     const auto done = rebuilt();
     EXPECT_EQ(done.mended.size(), 4U);
     EXPECT_EQ(done.left_in_all, 0);
-    EXPECT_GE(done.rows, 4 + 3) << "cases, and what waits";
     expect_as_told();
     EXPECT_EQ(count("select count(*) from case_job"), 1);
     EXPECT_EQ(count("select count(*) from case_timer"), 1);
@@ -90,7 +88,6 @@ TEST_P(RebuildTest, what_was_altered_or_added_is_put_right) {
     ASSERT_TRUE(told);
     EXPECT_EQ(get_int(*told, "mended"), 4);
     EXPECT_EQ(get_array(*told, "cases").size(), 4U);
-    EXPECT_EQ(get_int(*told, "rows"), done.rows);
 }
 
 TEST_P(RebuildTest, a_case_that_no_event_tells_of_is_shown_and_left) {

@@ -148,7 +148,9 @@ inline Result<bool> run(World& w, const Day& d) {
              const SendMessage wind{"wind-" + d.kite(1), "kite_ready", json_text(d.kite(1)), JsonObject{{"force", 3}},
                                     0};
              const auto sent = w.write([&](auto& s) { return w.cases->send_message(s, d.people->chief, wind); });
-             if (sent) EXPECT_TRUE(again || !sent->repeated);
+             if (sent) {
+                 EXPECT_TRUE(again || !sent->repeated);
+             }
              return settled(sent, false);
          }},
         {86, [](World& w, const Day& d, bool) { return run(w, d); }},

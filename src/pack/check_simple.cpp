@@ -174,7 +174,16 @@ void check_supervision(Checker& c, const Json& body) {
                    {{"name", "answer_days"}, {"value", std::to_string(days)}, {"expected", "1..100"}}, "/answer_days"));
 }
 
+// They become the names of a folder and a file (archive).
 void check_pack(Checker& c, const Json& body) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    for (const std::string_view name : {"id", "version"}) {
+        const auto value = get_text(body, name);
+        if (value.find_first_not_of(plain) == value.npos && !value.starts_with('.')) continue;
+        c.add(fail(findings::wrong_value,
+                   {{"name", std::string(name)}, {"value", std::string(value)}, {"expected", "A-Z a-z 0-9 . _ -"}},
+                   "/" + std::string(name)));
+    }
     for (const auto& other : get_array(body, "depends"))
         if (other.is_string()) c.refers("pack", other.as_string(), "depends", "/depends");
 }

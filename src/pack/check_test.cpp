@@ -133,6 +133,10 @@ TEST(PackCheck, limits) {
                     service, "/limits/0/within"));
 }
 
+TEST(PackCheck, a_pack_has_the_name_of_a_folder) {
+    EXPECT_TRUE(has(changed("pack.yaml", "id: kite-licence", "id: ../kite"), "check.wrong_value", "pack.yaml", "/id"));
+}
+
 TEST(PackCheck, supervision_rules) {
     auto files = kite_files();
     const std::string file = "supervision/late.yaml";

@@ -65,6 +65,8 @@ struct PackLimits {
 [[nodiscard]] Result<Pack> load_files(std::map<std::string, std::string> files, PackLimits limits = {});
 // The folder again, byte for byte; files in it that the pack does not have are left alone. Refusal: cannot_write.
 [[nodiscard]] Result<void> save(const Pack& pack, const std::filesystem::path& folder);
+// The folder as a zip file, without seed/, which holds people; equal packs give equal bytes. Refusal: cannot_write.
+[[nodiscard]] Result<std::string> archive(const Pack& pack);
 
 // Everything that is wrong: unreadable files, members, types, texts in both languages, dangling references, BPMN, FEEL,
 // forms, codes, limits. `packs` are checked together, in any order; what they depend on must be among them.

@@ -9,6 +9,7 @@
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
 #include "process/run.hpp"
+#include "process/unfed_join.hpp"
 
 namespace hz::process {
 
@@ -25,46 +26,11 @@ bool can_rest(const Definition& definition, const Node& node) {
     return node.element->waits != Waits::no || node.inner != nowhere || node.loop.kind != Loop::none;
 }
 
-// Every node that some token could still reach without passing `barrier`.
-std::vector<bool> reachable(const Definition& definition, const State& state, Index barrier) {
-    std::vector<bool> seen(definition.nodes.size());
-    std::vector<Index> open;
-    for (const Token& token : state.tokens)
-        open.push_back(definition.is_flow(token.place) ? definition.flows[definition.flow_of(token.place)].target
-                                                       : token.place);
-    while (!open.empty()) {
-        const Index at = open.back();
-        open.pop_back();
-        if (seen[at]) continue;
-        seen[at] = true;
-        if (at == barrier) continue;
-        const Node& node = definition.nodes[at];
-        for (const Index flow : node.outgoing) open.push_back(definition.flows[flow].target);
-        for (const Index boundary : node.boundaries) open.push_back(boundary);
-        for (const auto& event : node.events)
-            if (event.kind == EventKind::link && event.activity != nowhere) open.push_back(event.activity);
-        if (node.inner != nowhere)
-            for (const Index start : definition.scopes[node.inner].starts) open.push_back(start);
-    }
-    return seen;
-}
-
-bool waits_on(const State& state, Index place) {
-    return std::ranges::any_of(state.tokens, [place](const Token& token) { return token.place == place; });
-}
-
 // Parallel joins ahead of which one branch will never bring a token.
 void check_fed(const Definition& to, const State& state, Problems& problems) {
-    const auto ahead = reachable(to, state, nowhere);
-    for (Index join = 0; join < to.nodes.size(); ++join) {
-        const Node& node = to.nodes[join];
-        if (!ahead[join] || node.element != &parallel_gateway || node.incoming.size() < 2) continue;
-        const auto before = reachable(to, state, join);
-        const bool fed = std::ranges::all_of(node.incoming, [&](Index flow) {
-            return waits_on(state, to.flow_place(flow)) || before[to.flows[flow].source];
-        });
-        if (!fed) problems.push_back({node.id, &errors::join_not_fed, {}});
-    }
+    std::vector<Index> places;
+    for (const Token& token : state.tokens) places.push_back(token.place);
+    for (const Index join : unfed_joins(to, places)) problems.push_back({to.nodes[join].id, &errors::join_not_fed, {}});
 }
 
 // The container that runs under a token; nowhere: the token only counts instances.

@@ -1,46 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "process/move_to.hpp"
 
-#include <algorithm>
-
 #include "process/element/element.hpp"
 #include "process/errors.hpp"
 #include "process/run.hpp"
+#include "process/unfed_join.hpp"
 
 namespace hz::process {
-
-namespace {
-
-// Every node a token from `from` could reach without passing `barrier`.
-std::vector<bool> reachable(const Definition& definition, Index from, Index barrier) {
-    std::vector<bool> seen(definition.nodes.size());
-    std::vector<Index> open{from};
-    while (!open.empty()) {
-        const Index at = open.back();
-        open.pop_back();
-        if (seen[at]) continue;
-        seen[at] = true;
-        if (at == barrier) continue;
-        for (const Index flow : definition.nodes[at].outgoing) open.push_back(definition.flows[flow].target);
-        for (const Index boundary : definition.nodes[at].boundaries) open.push_back(boundary);
-    }
-    return seen;
-}
-
-// No parallel join behind it waits for a branch that one token from here could not feed.
-bool joins_open_from(const Definition& definition, Index from) {
-    const auto ahead = reachable(definition, from, nowhere);
-    for (Index join = 0; join < definition.nodes.size(); ++join) {
-        const Node& node = definition.nodes[join];
-        if (!ahead[join] || node.element != &parallel_gateway || node.incoming.size() < 2) continue;
-        const auto before = reachable(definition, from, join);
-        if (!std::ranges::all_of(node.incoming, [&](Index flow) { return before[definition.flows[flow].source]; }))
-            return false;
-    }
-    return true;
-}
-
-}  // namespace
 
 Result<Step> move_to(const Definition& definition, const State& state, std::string_view element, const Json& variables,
                      Budget budget) {
@@ -50,7 +16,7 @@ Result<Step> move_to(const Definition& definition, const State& state, std::stri
         const bool task = to != nowhere && run.node(to).element->waits == Waits::task &&
                           run.node(to).inner == nowhere && run.node(to).scope == state.process &&
                           !run.node(to).for_compensation;
-        if (!task || !joins_open_from(definition, to))
+        if (!task || !unfed_joins(definition, {to}).empty())
             return refuse(errors::no_such_entry, {{"element", std::string(element)}});
     }
     run.cancel_inside(0);

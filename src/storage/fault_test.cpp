@@ -64,7 +64,9 @@ TEST_P(FaultTest, whichever_call_fails_nothing_is_half_done) {
                 break;
             }
             // What does not last may be over when the write is run again, under a savepoint.
-            if (lasting) EXPECT_FALSE(result.has_value());
+            if (lasting) {
+                EXPECT_FALSE(result.has_value());
+            }
         }
         EXPECT_GE(call, 6);  // four statements, the hook's, the commit
         EXPECT_LT(call, most_calls);

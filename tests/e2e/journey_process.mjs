@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A business designer plays a case through a process by hand, changes a task, is told of a mistake, and saves a new
 // version; new applications follow it.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { button, settled } from './browser.mjs';
 import { apply, as, taskOf } from './client.mjs';
-import { expect, item, say, until } from './support.mjs';
+import { expect, item, root, say, until } from './support.mjs';
 
 const path = `/designer/processes/service/${item}`;
 const shape = (page, id) => page.locator(`.picture [data-element-id="${id}"]`);
@@ -110,6 +114,21 @@ export default async function journey({ t, server, browsing }) {
     expect('the licence line', after.xml.includes('SPDX-License-Identifier'));
     const stale = await designer.call('PUT', `/processes/service/${item}`, { body: { xml: before.xml, note: '' }, headers: { 'If-Match': `"${version}"` } });
     expect('status of who opened the version before', stale.status, 412);
+  });
+  await t.step('the pack leaves with the edit and without people, and is sound', async () => {
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('link', { name: say('designer.export_pack') }).click();
+    const download = await waiting;
+    expect('its name', download.suggestedFilename(), /^county-demo-[\w.-]+\.zip$/);
+    const folder = mkdtempSync(join(tmpdir(), 'hz-pack-'));
+    await download.saveAs(join(folder, 'pack.zip'));
+    execFileSync('python3', ['-m', 'zipfile', '-e', join(folder, 'pack.zip'), folder]);
+    const pack = join(folder, 'county-demo');
+    expect('the edit', readFileSync(join(pack, 'services', item, 'process.bpmn'), 'utf8').includes('受理初审'));
+    expect('people', existsSync(join(pack, 'seed')), false);
+    const checked = server.command('pack', 'check', '--no-flows', join(root, 'packs/core-cn'), pack);
+    expect(checked.text, checked.status, 0);
+    rmSync(folder, { recursive: true });
   });
   await t.step('a new application goes by it, and the ledger is whole', async () => {
     const created = await apply(await as(server, 'citizen_lin'));

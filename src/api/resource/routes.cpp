@@ -17,7 +17,7 @@ Routes described_routes(Platform& p) {
                            &me_routes,      &audit_routes,    &admin_routes,       &operation_routes,
                            &rule_routes,    &process_routes,  &supervision_routes, &live_routes,
                            &desk_routes,    &absence_routes,  &dry_run_routes,     &process_migration_routes,
-                           &message_routes}) {
+                           &message_routes, &pack_routes}) {
         auto routes = (*resource)(p);
         all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     }

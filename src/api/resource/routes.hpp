@@ -28,6 +28,7 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes admin_routes(Platform& platform);
 [[nodiscard]] Routes operation_routes(Platform& platform);
 [[nodiscard]] Routes message_routes(Platform& platform);
+[[nodiscard]] Routes pack_routes(Platform& platform);
 [[nodiscard]] Routes rule_routes(Platform& platform);
 [[nodiscard]] Routes process_routes(Platform& platform);
 [[nodiscard]] Routes dry_run_routes(Platform& platform);

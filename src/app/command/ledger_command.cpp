@@ -81,8 +81,7 @@ int rebuild(const Target& t) {
     const auto done = cases::rebuild(*(*node)->ledger, clock.now());
     if (!done) return t.fail(done.error());
     std::cout << t.say("核对办件 ", "cases looked at ") << done->looked_at << '\n'
-              << t.say("重建办件 ", "cases mended    ") << done->mended.size() << t.say("，涉及行数 ", ", rows ")
-              << done->rows << '\n';
+              << t.say("重建办件 ", "cases mended    ") << done->mended.size() << '\n';
     for (const auto& one : done->left) std::cout << message(*one.what.code, one.what.params, t.locale()) << '\n';
     if (done->left_in_all == 0)
         std::cout << t.say("办件及其列表与存证一致。", "Cases and their lists are as the ledger tells.") << std::endl;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { call } from '@/shared/api/client';
+import { addressOf, apiRoot, call } from '@/shared/api/client';
 import type * as server from '@/shared/api/schema';
 
 export type RuleModel = server.RuleModel;
@@ -10,6 +10,8 @@ export type InputField = server.RuleInput;
 export type Trial = server.Trial;
 export type TrialStep = server.TrialStep;
 
+/** The whole pack as a zip file, with what was edited here. */
+export const packUrl = (id: string) => apiRoot + addressOf('get_pack_archive', { path: { id } });
 export const listRules = () => call('list_rules', {});
 export const readRules = (kind: string, code: string, version?: number) => call('get_rules', { path: { kind, code }, query: { version } });
 export const checkRules = (kind: string, code: string, xml: string) => call('check_rules', { path: { kind, code }, body: { xml } });

@@ -6,7 +6,7 @@ import { asProblem, type ApiProblem } from '@/shared/api/problem';
 import type { RuleModel, RuleSummary } from '@/shared/api/schema';
 
 /** What every kind of model says of itself. */
-export type ModelText = Pick<RuleModel, 'kind' | 'code' | 'title' | 'file' | 'version' | 'newest' | 'xml' | 'can_edit' | 'versions'>;
+export type ModelText = Pick<RuleModel, 'kind' | 'code' | 'title' | 'pack' | 'file' | 'version' | 'newest' | 'xml' | 'can_edit' | 'versions'>;
 export type ModelSummary = Omit<RuleSummary, 'name' | 'decisions'>;
 
 interface Kept { version: number; xml: string }

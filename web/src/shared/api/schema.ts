@@ -281,6 +281,7 @@ export interface Operations {
   /** Who looked at my data: when, in which post, for what, under what law. */ get_my_access_log: { input: { query?: { cursor?: number } }; answer: AccessPage };
   /** What the registers know of me. */ get_my_records: { input: Record<string, never>; answer: RecordList };
   /** What runs without a person: counts, and the next timers and jobs. */ get_operations: { input: Record<string, never>; answer: OperationOverview };
+  /** A pack with what was edited here, as a zip file to check and import elsewhere; without its people. */ get_pack_archive: { input: { path: { id: string } }; answer: Blob };
   /** One process: the one in force, or of a version. */ get_process: { input: { path: { kind: string; code: string }; query?: { version?: number } }; answer: ProcessModel };
   /** Where cases wait, over the latest closed and the open ones. */ get_process_waiting: { input: { path: { kind: string; code: string } }; answer: ProcessWaiting };
   /** The receipt: proof of submission, to be checked without this server. */ get_receipt: { input: { path: { id: string } }; answer: Record<string, unknown> };
@@ -401,6 +402,7 @@ export const operations = {
   get_my_access_log: ['GET', '/me/access-log'],
   get_my_records: ['GET', '/me/records'],
   get_operations: ['GET', '/operations'],
+  get_pack_archive: ['GET', '/packs/{id}/archive'],
   get_process: ['GET', '/processes/{kind}/{code}'],
   get_process_waiting: ['GET', '/processes/{kind}/{code}/waiting'],
   get_receipt: ['GET', '/cases/{id}/receipt'],
