@@ -9,6 +9,7 @@
 #include <random>
 #include <string>
 
+#include "bench/resident.hpp"
 #include "rules/dmn/batch.hpp"
 #include "rules/dmn/dmn.hpp"
 #include "rules/dmn/test_models.hpp"
@@ -27,15 +28,6 @@ double processor_seconds() {
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-long resident_kb() {
-    long pages = 0, resident = 0;
-    if (auto* file = std::fopen("/proc/self/statm", "r")) {
-        if (std::fscanf(file, "%ld %ld", &pages, &resident) != 2) resident = 0;
-        std::fclose(file);
-    }
-    return resident * 4;
 }
 
 dmn::ModelPtr load(const TestTable& table) {
@@ -106,7 +98,7 @@ void batch(std::size_t threads) {
         kind[i] = kinds[i % 3];
     }
     const std::vector<dmn::Column> columns{{"age", age}, {"income", income}, {"kind", kind}};
-    const auto before = resident_kb();
+    const auto before = bench::resident_kb();
     const auto used = processor_seconds();
     std::size_t applied = 0;
     const auto start = Clock::now();
@@ -121,7 +113,7 @@ void batch(std::size_t threads) {
         "{\"figure\": \"batch of 1 M rows, 12 rules\", \"threads\": %zu, \"seconds\": %.2f, \"processor_seconds\": "
         "%.2f, \"applied\": %zu, "
         "\"more_kb\": %ld}\n",
-        threads, seconds_since(start), processor_seconds() - used, applied, resident_kb() - before);
+        threads, seconds_since(start), processor_seconds() - used, applied, bench::resident_kb() - before);
     std::fflush(stdout);
 }
 
@@ -137,11 +129,11 @@ int main() {
     };
     decisions("10 rules, 2 inputs", small, person, true, 2);
     decisions("10 rules, 2 inputs, every rule looked at", small, person, false, 1);
-    const auto before = resident_kb();
+    const auto before = bench::resident_kb();
     const auto start = processor_seconds();
     const auto large = load(many_rules(10'000));
     std::printf("{\"figure\": \"load of 10,000 rules, 6 inputs\", \"seconds\": %.2f, \"kb\": %ld}\n",
-                processor_seconds() - start, resident_kb() - before);
+                processor_seconds() - start, bench::resident_kb() - before);
     const auto citizen = [](int i) {
         Context out;
         out.put("region", Value("R" + std::to_string(i * 7 % 500)));
