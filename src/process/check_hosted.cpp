@@ -40,11 +40,10 @@ std::vector<Index> beginnings(const Definition& definition, const Scope& scope) 
     return out;
 }
 
-void visit_links(const Definition& definition, const Node& node, auto visit) {
+void visit_links(const Node& node, auto visit) {
     for (const auto& event : node.events) {
         if (event.kind == EventKind::link && event.activity != nowhere) visit(event.activity);
     }
-    (void)definition;
 }
 
 bool is_end(const Definition& definition, const Node& node) {
@@ -59,7 +58,7 @@ void check_reach(const Definition& definition, const Scope& scope, Findings& fin
     const auto from_start = reach(definition, beginnings(definition, scope), [&](const Node& node, auto visit) {
         for (const Index flow : node.outgoing) visit(definition.flows[flow].target);
         for (const Index boundary : node.boundaries) visit(boundary);
-        visit_links(definition, node, visit);
+        visit_links(node, visit);
     });
     std::vector<Index> ends;
     for (const Index node : scope.nodes) {
@@ -78,7 +77,7 @@ void check_reach(const Definition& definition, const Scope& scope, Findings& fin
         for (const Index flow : node.incoming) visit(definition.flows[flow].source);
         if (node.interrupting) visit(node.host);
         for (const Index other : definition.scopes[node.scope].nodes) {
-            visit_links(definition, definition.nodes[other], [&](Index target) {
+            visit_links(definition.nodes[other], [&](Index target) {
                 if (&definition.nodes[target] == &node) visit(other);
             });
         }
