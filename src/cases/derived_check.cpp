@@ -5,9 +5,6 @@
 #include <limits>
 #include <optional>
 
-#include "cases/apply.hpp"
-#include "cases/derived_rows.hpp"
-
 namespace hz::cases {
 namespace {
 
@@ -16,38 +13,6 @@ using storage::Session;
 
 constexpr std::size_t rows_a_read = 5000;
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
-
-DerivedRow work_row(std::string owner, std::int64_t due, std::int64_t id, std::int64_t token) {
-    return {"case_work", std::move(owner), 0, due, id, token, {}};
-}
-DerivedRow timer_row(std::int64_t due, std::int64_t id, std::int64_t token) {
-    return {"case_timer", {}, 0, due, id, token, {}};
-}
-DerivedRow job_row(std::int64_t id, std::int64_t token) { return {"case_job", {}, 0, 0, id, token, {}}; }
-DerivedRow incident_row(std::int64_t id, std::int64_t token, std::int64_t raised_at, std::string kind,
-                        std::string element, std::string problem) {
-    return {"case_incident",
-            {},
-            0,
-            0,
-            id,
-            token,
-            {std::to_string(raised_at), std::move(kind), std::move(element), std::move(problem)}};
-}
-DerivedRow wait_row(std::int64_t id, std::int64_t token, std::string kind, std::string name, std::string key,
-                    std::int64_t since) {
-    auto owner = kind + "/" + name + "/" + key;
-    return {"case_wait",
-            std::move(owner),
-            0,
-            0,
-            id,
-            token,
-            {std::to_string(since), std::move(kind), std::move(name), std::move(key)}};
-}
-DerivedRow done_row(std::int64_t person, std::int64_t at, std::int64_t id, std::int64_t token, std::string element) {
-    return {"case_done", {}, person, at, id, token, {std::move(element)}};
-}
 
 std::string sum_text(const DerivedRow& row) {
     auto text = std::string(row.table) + '\n' + row.key();
@@ -146,49 +111,6 @@ std::optional<DerivedRow> find_row(Session& session, const DerivedRow& row) {
 bool same_key(const DerivedRow& a, const DerivedRow& b) { return a.table == b.table && a.key() == b.key(); }
 
 }  // namespace
-
-std::string DerivedRow::key() const {
-    const auto end = std::to_string(case_id) + "/" + std::to_string(token);
-    if (table == "case_job" || table == "case_incident") return end;
-    const auto middle = std::to_string(when) + "/" + end;
-    if (table == "case_wait") return owner + "/" + end;
-    if (table == "case_work") return owner + "/" + middle;
-    if (table == "case_done") return std::to_string(person) + "/" + middle;
-    return middle;
-}
-
-std::vector<std::string_view> names_of(std::string_view table) {
-    if (table == "case_incident") return {"raised_at", "kind", "element", "problem"};
-    if (table == "case_done") return {"element"};
-    if (table == "case_wait") return {"since", "kind", "name", "message_key"};
-    return {};
-}
-
-Told tell(Session& session, ledger::Log& log, std::int64_t case_id) {
-    Told told;
-    Case c;
-    log.replay(session, stream_of(CaseId{case_id}), [&](const ledger::Event& stored) {
-        told.erased = told.erased || stored.erased;
-        const auto event = event_from(stored.entry.type, stored.entry.payload);
-        if (!event || stored.erased) return;
-        const auto when = occurrence_of(CaseId{case_id}, stored.entry);
-        apply(c, *event, when);
-        if (const auto* done = std::get_if<TaskCompleted>(&*event))
-            told.derived.push_back(done_row(when.by.value, to_millis(when.at), case_id, done->token, done->element));
-    });
-    if (told.erased) told.derived.clear();
-    if (told.erased || c.version == 0) return told;
-    for (const auto& row : work_rows(&c)) told.derived.push_back(work_row(row.owner, row.due, case_id, row.token));
-    for (const auto& [due, token] : timer_rows(&c)) told.derived.push_back(timer_row(due, case_id, token));
-    for (const auto& row : job_rows(&c)) told.derived.push_back(job_row(case_id, row.first));
-    for (const auto& row : wait_rows(&c))
-        told.derived.push_back(wait_row(case_id, row.token, row.kind, row.name, row.key, row.since));
-    for (const auto& one : c.incidents)
-        told.derived.push_back(incident_row(case_id, one.token, to_millis(one.at), one.kind, one.element, one.problem));
-    std::ranges::sort(told.derived);
-    told.now = std::move(c);
-    return told;
-}
 
 std::size_t DerivedCheck::bucket_of(std::int64_t case_id) {
     return static_cast<std::size_t>(static_cast<std::uint64_t>(case_id) * 0x9E3779B97F4A7C15U >> 54U) % buckets;

@@ -8,44 +8,17 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "cases/case.hpp"
+#include "cases/told.hpp"
 #include "ledger/state_check.hpp"
 
 namespace hz::cases {
-
-struct DerivedRow {
-    std::string_view table;
-    std::string owner;        // of case_work
-    std::int64_t person = 0;  // of case_done
-    std::int64_t when = 0;    // due or done
-    std::int64_t case_id = 0;
-    std::int64_t token = 0;
-    std::vector<std::string> rest{};  // columns that are no part of the key: names_of(table)
-    auto operator<=>(const DerivedRow&) const = default;
-
-    [[nodiscard]] std::string key() const;  // as SQL has it, for a person to find the row
-};
-
-// A case as its events tell it.
-struct Told {
-    std::optional<Case> now;          // none where no event tells of it, or an erasure took some
-    std::vector<DerivedRow> derived;  // sorted
-    bool erased = false;
-};
-[[nodiscard]] Told tell(storage::Session& session, ledger::Log& log, std::int64_t case_id);
 
 // Cases that are not as their events tell, each with the rows of other tables that none of them tells of.
 using Broken = std::map<std::int64_t, std::vector<DerivedRow>>;
 // The check of state_check.hpp, which also notes what can be made again (rebuild.hpp). `broken` outlives it.
 [[nodiscard]] std::unique_ptr<ledger::StateCheck> make_state_check(Broken& broken);
-
-// The columns in `rest`.
-[[nodiscard]] std::vector<std::string_view> names_of(std::string_view table);
 
 class DerivedCheck {
   public:

@@ -101,8 +101,9 @@ class Check final : public ledger::StateCheck {
         };
         const auto one_page = [&](Session& session) -> Result<bool> {
             const auto page = next_page(session);
-            std::vector<Told> told;
-            for (const auto& row : page) told.push_back(tell(session, log, row.id));
+            std::vector<std::int64_t> ids;
+            for (const auto& row : page) ids.push_back(row.id);
+            const auto told = tell(session, log, ids);
             const std::lock_guard lock(one_at_a_time);
             for (std::size_t i = 0; i < page.size(); ++i) one_case(page[i], told[i], derived, out);
             return page.size() == cases_a_read;

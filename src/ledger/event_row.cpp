@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/event_row.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/monotonic_resource.hpp>
+#include <iterator>
+#include <utility>
 
 #include "base/stored_json.hpp"
 
@@ -15,27 +18,31 @@ std::string select(std::string_view rest) {
            std::string(rest);
 }
 
+std::optional<std::int64_t> number(const storage::Row& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
+}
+
+std::vector<EventRow> query(storage::Session& session, std::string_view sql, std::span<const storage::Value> args) {
+    std::vector<EventRow> out;
+    session.do_query(sql, args, [&](const storage::Row& row) {
+        out.push_back({{row.integer(1), row.integer(0)},
+                       std::string(row.text(2)),
+                       row.bytes(3),
+                       std::string(row.text(4)),
+                       number(row, 5),
+                       number(row, 6),
+                       number(row, 7),
+                       row.bytes(8),
+                       row.integer(9)});
+        return true;
+    });
+    return out;
+}
+
 template <class... A>
 std::vector<EventRow> query(storage::Session& session, std::string_view sql, const A&... args) {
-    using Number = std::optional<std::int64_t>;
-    std::vector<EventRow> out;
-    session
-        .each<std::int64_t, std::int64_t, std::string, Bytes, std::string, Number, Number, Number, Bytes, std::int64_t>(
-            sql,
-            [&](std::int64_t id, std::int64_t txid, std::string leaf, Bytes payload, std::string stream, Number subject,
-                Number key_id, Number key_subject, Bytes sealed, std::int64_t erased_by) {
-                out.push_back({{txid, id},
-                               std::move(leaf),
-                               std::move(payload),
-                               std::move(stream),
-                               subject,
-                               key_id,
-                               key_subject,
-                               std::move(sealed),
-                               erased_by});
-            },
-            args...);
-    return out;
+    const std::array<storage::Value, sizeof...(A)> values{storage::Value{args}...};
+    return query(session, sql, std::span<const storage::Value>(values));
 }
 
 void member(std::string& out, std::string_view name, std::string_view text) {
@@ -112,10 +119,29 @@ std::vector<EventRow> rows_of_stream(storage::Session& session, std::string_view
     return query(session, session.engine() == storage::Engine::sqlite ? by_id : by_key, stream);
 }
 
+std::vector<EventRow> rows_of_streams(storage::Session& session, std::span<const std::string> streams) {
+    constexpr std::size_t at_once = 50;  // one statement, prepared once; the last question is filled up
+    static const auto [by_id, by_key] = [] {
+        std::string which = "where e.stream in ($1";
+        for (std::size_t i = 2; i <= at_once; ++i) which += ", $" + std::to_string(i);
+        return std::pair(select(which + ") order by e.stream, e.id"), select(which + ") order by e.txid, e.id"));
+    }();
+    std::vector<EventRow> out;
+    for (std::size_t first = 0; first < streams.size(); first += at_once) {
+        std::array<storage::Value, at_once> asked;
+        for (std::size_t i = 0; i < at_once; ++i)
+            asked[i] = std::string_view(streams[std::min(first + i, streams.size() - 1)]);
+        auto rows = query(session, session.engine() == storage::Engine::sqlite ? by_id : by_key,
+                          std::span<const storage::Value>(asked));
+        out.insert(out.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    }
+    return out;
+}
+
 std::vector<EventRow> rows_of_subject(storage::Session& session, SubjectId subject, std::int64_t before,
                                       std::size_t limit) {
     static const auto sql = select("where e.subject = $1 and e.id < $2 order by e.id desc limit $3");
-    return query(session, sql, subject, before, limit);
+    return query(session, sql, subject.value, before, static_cast<std::int64_t>(limit));
 }
 
 // On SQLite ids alone give the order, and there is no index on txid.
@@ -123,8 +149,9 @@ std::vector<EventRow> rows_between(storage::Session& session, Key after, Key upt
     static const auto by_id = select("where e.id > $1 and e.id <= $2 order by e.id limit $3");
     static const auto by_key =
         select("where (e.txid, e.id) > ($1, $2) and (e.txid, e.id) <= ($3, $4) order by e.txid, e.id limit $5");
-    if (session.engine() == storage::Engine::sqlite) return query(session, by_id, after.id, upto.id, limit);
-    return query(session, by_key, after.txid, after.id, upto.txid, upto.id, limit);
+    const auto most = static_cast<std::int64_t>(limit);
+    if (session.engine() == storage::Engine::sqlite) return query(session, by_id, after.id, upto.id, most);
+    return query(session, by_key, after.txid, after.id, upto.txid, upto.id, most);
 }
 
 }  // namespace hz::ledger

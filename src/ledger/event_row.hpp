@@ -2,6 +2,7 @@
 // An event as stored (table ledger_event), with its subject's key beside it. Private to ledger.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct LeafContent {
 [[nodiscard]] std::optional<EventRow> event_row(storage::Session& session, std::int64_t id);
 // Oldest first.
 [[nodiscard]] std::vector<EventRow> rows_of_stream(storage::Session& session, std::string_view stream);
+// Of each stream oldest first; streams in any order.
+[[nodiscard]] std::vector<EventRow> rows_of_streams(storage::Session& session, std::span<const std::string> streams);
 // Newest first, below `before`.
 [[nodiscard]] std::vector<EventRow> rows_of_subject(storage::Session& session, SubjectId subject, std::int64_t before,
                                                     std::size_t limit);

@@ -128,6 +128,11 @@ void Log::replay(storage::Session& session, std::string_view stream, const std::
     for (const auto& row : rows_of_stream(session, stream)) f(unplaced(row));
 }
 
+void Log::replay(storage::Session& session, std::span<const std::string> streams,
+                 const std::function<void(std::string_view, const Event&)>& f) {
+    for (const auto& row : rows_of_streams(session, streams)) f(row.stream, unplaced(row));
+}
+
 std::optional<Event> Log::content(storage::Session& session, EventId event) {
     const auto row = event_row(session, event.value);
     if (!row) return std::nullopt;

@@ -52,6 +52,9 @@ class Log final : public Ledger {
     [[nodiscard]] std::vector<Event> outlines(storage::Session& session, std::int64_t from, std::size_t limit);
     // As each() and find(), without the place in the tree (position -1): for replays, which need none.
     void replay(storage::Session& session, std::string_view stream, const std::function<void(const Event&)>& f);
+    // Of many streams with few questions: `f(stream, event)`, the events of each in order.
+    void replay(storage::Session& session, std::span<const std::string> streams,
+                const std::function<void(std::string_view, const Event&)>& f);
     [[nodiscard]] std::optional<Event> content(storage::Session& session, EventId event);
 
     [[nodiscard]] std::optional<Event> find(storage::Session& session, EventId event);
