@@ -75,6 +75,25 @@ TEST_P(LogTest, streams_subjects_and_positions_are_in_order) {
     }
 }
 
+TEST_P(LogTest, many_streams_are_replayed_as_each_would_be) {
+    std::vector<std::string> streams;
+    for (int i = 0; i < 57; ++i) streams.push_back("case:" + std::to_string(1000 + i));
+    for (int n = 0; n < 3; ++n)
+        for (const auto& stream : streams) append(entry(stream, {{"n", n}}, SubjectId{n + 1}));
+    append(entry("case:1", {{"n", 9}}));
+    std::map<std::string, std::vector<std::int64_t>> heard;
+    read([&](storage::Session& s) {
+        log->replay(s, streams, [&](std::string_view stream, const Event& event) {
+            EXPECT_EQ(event.entry.stream, stream);
+            heard[std::string(stream)].push_back(get_int(event.entry.payload, "n"));
+        });
+        log->replay(s, std::span<const std::string>{}, [](std::string_view, const Event&) { ADD_FAILURE(); });
+        return 0;
+    });
+    ASSERT_EQ(heard.size(), streams.size());
+    for (const auto& stream : streams) EXPECT_EQ(heard[stream], (std::vector<std::int64_t>{0, 1, 2})) << stream;
+}
+
 TEST_P(LogTest, what_is_rolled_back_leaves_no_trace) {
     const auto bad = store->write_wait([&](storage::Session& s) -> Result<int> {
         log->append(s, entry("case:1", {{"n", 1}}, SubjectId{5}));
