@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cases that are not as their events tell, made again from them: rows that were altered, lost, or left over. Rows that
-// no event tells of are left to a person. On a store in use: each case is told and mended in one write. Both are
-// repeatable, and a second run finds nothing to do.
+// no event tells of are left to a person. On a store in use: each case is told and mended in one write; its jobs
+// begin their tries anew. A second run finds nothing to do.
 #pragma once
 #include <cstdint>
 #include <vector>

@@ -16,8 +16,8 @@ struct PackPath {
 };
 BOOST_DESCRIBE_STRUCT(PackPath::Path, (), (id))
 
-Result<http::Response> get_archive(storage::Session& s, const Asked<PackPath>& asked) {
-    const auto pack = pack::get_pack(s, asked.path.id.value);
+Result<http::Response> get_archive(Platform& p, const Asked<PackPath>& asked) {
+    const auto pack = p.store.read([&](storage::Session& s) { return pack::get_pack(s, asked.path.id.value); });
     if (!pack) return pack.error();
     auto bytes = pack::archive(*pack);
     if (!bytes) return bytes.error();
@@ -33,7 +33,7 @@ Result<http::Response> get_archive(storage::Session& s, const Asked<PackPath>& a
 
 Routes pack_routes(Platform& p) {
     Routes routes;
-    routes.push_back(read<PackPath, http::Response>(
+    routes.push_back(slow<PackPath, http::Response>(
         p,
         {.pattern = "/api/v1/packs/{id}/archive",
          .permission = std::string(service::design_permission),
@@ -41,7 +41,7 @@ Routes pack_routes(Platform& p) {
          .summary = "A pack with what was edited here, as a zip file to check and import elsewhere; without its people",
          .cost = 5,
          .answer_type = "application/zip"},
-        &get_archive));
+        [&p](const Asked<PackPath>& asked) { return get_archive(p, asked); }));
     return routes;
 }
 
